@@ -1,0 +1,36 @@
+"""Addresses of the pages of turn (ux section 2.2)."""
+
+from django.urls import path
+
+from cchc_portal.views import approve, calendar, calls, history, home, notices, review
+
+app_name = "portal"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("viec-cua-toi/", home.work, name="work"),
+    path("them/", home.more, name="more"),
+    path("lich-lam-viec/", calendar.year, name="calendar"),
+    path("lich-lam-viec/ngay/", calendar.day, name="calendar_day"),
+    path("thong-bao/", notices.notices, name="notices"),
+    path("thong-bao/da-doc/", notices.read_all, name="notices_read"),
+    path("thong-bao/<int:pk>/mo/", notices.open_notice, name="notice_open"),
+    path("ke-hoach/<str:code>/duyet/", approve.approve, name="approve"),
+    path("ke-hoach/<str:code>/duyet/bat-dau-xem/", approve.begin, name="approve_open"),
+    path("ke-hoach/<str:code>/duyet/ky/", approve.sign, name="approve_sign"),
+    path("ke-hoach/<str:code>/duyet/tra-lai/", approve.send_back, name="approve_return"),
+    path("ra-soat/<str:code>/", review.review, name="review"),
+    path("ra-soat/<str:code>/viec/<slug:action>/", review.act, name="review_act"),
+    path("ra-soat/<str:code>/y-kien/", review.remark, name="review_remark"),
+    path("y-kien/<int:pk>/tra-loi/", review.answer, name="remark_answer"),
+    path("y-kien/<int:pk>/<slug:verb>/", review.settle, name="remark_settle"),
+    path("dot/", calls.calls, name="calls"),
+    path("dot/moi/", calls.new, name="call_new"),
+    path("dot/<str:code>/", calls.call, name="call"),
+    path("dot/<str:code>/mo/", calls.check, name="call_open"),
+    path("dot/<str:code>/khoa/", calls.close, name="call_close"),
+    path("dot/<str:code>/giao-chuyen-vien/", calls.assign, name="call_assign"),
+    path("dot/<str:code>/don-vi/<int:pk>/gia-han/", calls.extend, name="call_extend"),
+    path("dot/<str:code>/don-vi/<int:pk>/mien/", calls.skip, name="call_skip"),
+    path("<slug:section>/<str:code>/dien-bien/", history.history, name="history"),
+]

@@ -1,0 +1,1 @@
+"""Pages of turn: home, work, notices, approval, review, calls, history."""

@@ -1,0 +1,114 @@
+"""An official paper as HTML and as PDF/A-3b. The only module that knows WeasyPrint.
+
+One template and one style sheet serve both: templates/documents/paper.html and
+static/css/paper.css. The same paper gives the same bytes.
+"""
+
+import atexit
+import threading
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from documents.layout.codec import paper_hash
+from documents.layout.parts import Paper
+from documents.sheet import sheet_context
+
+STATIC = Path(__file__).resolve().parent.parent / "static"
+STYLE_SHEET = STATIC / "css" / "paper.css"
+READABLE = (STATIC / "css", STATIC / "fonts")
+# Classes of the preview: the sheet scaled to a percentage, or its text flowing on a phone.
+VIEWS = ("", "scale-50", "scale-67", "scale-80", "scale-93", "scale-100", "scale-120", "reflow")
+# Pango's font map is not safe to share between threads that render at once.
+_PRESS_LOCK = threading.Lock()
+
+
+def render_html(paper: Paper, *, screen: bool = False, view: str = "") -> str:
+    """Return the paper as an HTML document.
+
+    screen: True for the preview frame (linked style sheet, notes at the end, a
+    "Dự thảo" ribbon on a paper without number); False for the press.
+    view: how the frame shows the sheet, one of VIEWS; raises ValueError for another.
+    """
+    if view not in VIEWS:
+        raise ValueError(f"view: {view!r} is none of {', '.join(map(repr, VIEWS))}")
+    return render_to_string("documents/paper.html", {**sheet_context(paper, screen=screen), "view": view})
+
+
+def render_fragment(paper: Paper, ref: str) -> str:
+    """Return the preview HTML of the blocks and rows that carry a ref, empty where there are none.
+
+    The preview frame replaces its elements of the same data-ref by these.
+    """
+    page = sheet_context(paper, screen=True)
+    groups = [group for body in (page["groups"], *(annex["groups"] for annex in page["annexes"])) for group in body]
+    found = [group for group in groups if group["ref"] == ref]
+    rows = [
+        row
+        for group in groups
+        for block in group["blocks"]
+        for row in block.get("rows", ())
+        if row["ref"] == ref and ref
+    ]
+    return render_to_string("documents/paper_fragment.html", {"groups": found, "rows": rows})
+
+
+def render_pdf(paper: Paper) -> bytes:
+    """Return the paper as tagged PDF/A-3b; the same paper gives the same bytes."""
+    from weasyprint import CSS, HTML  # slow import
+
+    with _PRESS_LOCK:
+        fonts, style_sheet, fetcher = _press()
+        pages = CSS(string=_page_rules(paper), font_config=fonts, url_fetcher=fetcher)
+        return HTML(string=render_html(paper), url_fetcher=fetcher, base_url=STYLE_SHEET.as_uri()).write_pdf(
+            stylesheets=[style_sheet, pages],
+            font_config=fonts,
+            pdf_variant="pdf/a-3b",
+            pdf_tags=True,
+            pdf_identifier=paper_hash(paper)[:32].encode(),
+        )
+
+
+@cache
+def _press() -> tuple[Any, Any, Any]:
+    """Return font configuration, style sheet and URL fetcher, one of each per process.
+
+    A new font configuration for each document leaks memory (71 to 116 MB in 100 documents).
+    """
+    from weasyprint import CSS  # slow import
+    from weasyprint.text.fonts import FontConfiguration  # slow import
+    from weasyprint.urls import URLFetcher  # slow import
+
+    class OwnFiles(URLFetcher):
+        """Reads our style sheet and fonts and nothing else, whatever a text asks for."""
+
+        def fetch(self, url: str, headers: dict | None = None) -> Any:
+            path = Path(url.removeprefix("file://")).resolve()
+            if not any(path.is_relative_to(folder) for folder in READABLE):
+                raise ValueError(f"outside the paper's own files: {url}")
+            return super().fetch(url, headers)
+
+    # WeasyPrint's clean-up needs modules that are gone when the interpreter ends.
+    atexit.register(_press.cache_clear)
+    fetcher = OwnFiles(allowed_protocols={"file"})
+    fonts = FontConfiguration()
+    return fonts, CSS(filename=str(STYLE_SHEET), font_config=fonts, url_fetcher=fetcher), fetcher
+
+
+def _page_rules(paper: Paper) -> str:
+    """Return the page boxes of one paper: its margins, and own page numbers for each annex.
+
+    The first page of an annex starts at 1 and shows no number, like page 1 of the body.
+    """
+    style = paper.style
+    rules = [f"@page{{margin:{style.top_mm}mm {style.right_mm}mm {style.bottom_mm}mm {style.left_mm}mm}}"]
+    for position, annex in enumerate(paper.annexes, start=1):
+        size = "A4 landscape" if annex.landscape else "A4 portrait"
+        rules += [
+            f"#annex-{position}{{page:annex-{position}}}",
+            f"@page annex-{position}{{size:{size}}}",
+            f"@page :nth(1 of annex-{position}){{counter-reset:page 1;@top-center{{content:none}}}}",
+        ]
+    return "\n".join(rules)

@@ -1,0 +1,57 @@
+"""Addresses of paper (ux section 2.2)."""
+
+from django.urls import path
+
+from documents.views import clauses, issuing, known, letters, mandates, named, registers
+
+app_name = "documents"
+
+urlpatterns = [
+    path("ban-hanh/", issuing.issue_list, name="issuing"),
+    path("ban-hanh/<str:code>/", issuing.issue, name="issue"),
+    path("ban-hanh/<str:code>/gui-lai/", issuing.retry, name="retry"),
+    path("van-ban-di/<str:code>.pdf", issuing.issued_file, name="issued_file"),
+    path("van-ban-di/<str:code>/", issuing.issued, name="issued"),
+    path("van-ban-di/<str:code>/ban-trinh-ky.pdf", issuing.to_sign_file, name="issued_to_sign"),
+    path("van-ban-di/<str:code>/tep/<int:pk>/", issuing.issued_attachment, name="issued_attachment"),
+    path("so-van-ban/di/", registers.outgoing, name="register"),
+    path("so-van-ban/den/", registers.incoming, name="incoming"),
+    path("bien-nhan/<str:code>.pdf", registers.receipt_file, name="receipt_file"),
+    path("bien-nhan/<str:code>/", registers.receipt, name="receipt"),
+    path("bien-nhan/<str:code>/da-nhan/", registers.receive, name="receive"),
+    path("cong-van/", letters.letter_list, name="letters"),
+    path("cong-van/moi/", letters.letter_new, name="letter_new"),
+    path("cong-van/<str:code>.pdf", letters.letter_file, name="letter_file"),
+    path("cong-van/<str:code>/", letters.letter_detail, name="letter"),
+    path("cong-van/<str:code>/sua/", letters.letter_edit, name="letter_edit"),
+    path("cong-van/<str:code>/ban-in/", letters.letter_preview, name="letter_preview"),
+    path("cong-van/<str:code>/ban-trinh-ky.pdf", letters.letter_to_sign, name="letter_to_sign"),
+    path("cong-van/<str:code>/tep/", letters.letter_attach, name="letter_attach"),
+    path("cong-van/<str:code>/tep/<int:pk>/", letters.letter_attachment, name="letter_attachment"),
+    path("cong-van/<str:code>/tep/<int:pk>/bo/", letters.letter_detach, name="letter_detach"),
+    path("van-ban-soan/", named.written, name="written"),
+    path("van-ban-soan/moi/", named.choose, name="named_choose"),
+    path("van-ban-soan/moi/<slug:type>/", named.new, name="named_new"),
+    path("van-ban-soan/<str:code>.pdf", named.file, name="named_file"),
+    path("van-ban-soan/<str:code>/", named.detail, name="named"),
+    path("van-ban-soan/<str:code>/ban-in/", named.preview, name="named_preview"),
+    path("van-ban-soan/<str:code>/ban-trinh-ky.pdf", named.to_sign, name="named_to_sign"),
+    path("van-ban-soan/<str:code>/phan-dau/", named.head, name="named_head"),
+    path("van-ban-soan/<str:code>/tep/", named.attach, name="named_attach"),
+    path("van-ban-soan/<str:code>/tep/<int:pk>/", named.attachment, name="named_attachment"),
+    path("van-ban-soan/<str:code>/tep/<int:pk>/bo/", named.detach, name="named_detach"),
+    path("van-ban-soan/<str:code>/soan/", clauses.edit, name="named_edit"),
+    path("van-ban-soan/<str:code>/muc/them/", clauses.ClauseNew.as_view(), name="clause_new"),
+    path("van-ban-soan/<str:code>/muc/<int:pk>/", clauses.ClauseChange.as_view(), name="clause"),
+    path("van-ban-soan/<str:code>/can-cu/them/", clauses.BasisNew.as_view(), name="basis_new"),
+    path("van-ban-soan/<str:code>/vien-dan/them/", clauses.CiteNew.as_view(), name="named_cite"),
+    path("van-ban-soan/<str:code>/vien-dan/<slug:key>/bo/", clauses.cite_drop, name="named_cite_drop"),
+    path("van-ban-soan/<str:code>/<slug:kind>/<int:pk>/<slug:verb>/", clauses.part, name="named_part"),
+    path("don-vi/<slug:code>/tham-quyen-ky/", mandates.Mandates.as_view(), name="mandates"),
+    path("don-vi/<slug:code>/tham-quyen-ky/moi/", mandates.MandateGive.as_view(), name="mandate_give"),
+    path("don-vi/<slug:code>/tham-quyen-ky/<int:pk>/ket-thuc/", mandates.MandateEnd.as_view(), name="mandate_end"),
+    path("dinh-chinh/<slug:kind>/<str:code>/", letters.correct, name="correct"),
+    path("van-ban-vien-dan/", known.known_list, name="known"),
+    path("van-ban-vien-dan/them/", known.KnownCreate.as_view(), name="known_new"),
+    path("van-ban-vien-dan/<str:code>/", known.known_detail, name="known_document"),
+]

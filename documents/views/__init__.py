@@ -1,0 +1,1 @@
+"""Pages of paper: issue, registers, receipts, letters, known documents, files."""

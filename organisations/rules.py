@@ -1,0 +1,162 @@
+"""Who may do what over which unit, answered from memberships, delegations and today's reach.
+
+``powers_of(user)`` reads everything once (three queries), so that a page of rows asks in memory.
+"""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from organisations.clock import today
+from organisations.models import Appointment, Delegation, Membership, Reach, Unit, User, Via
+from organisations.roles import AUTHORITY_SIDE, GRANTS, OWN_SIDE, Capability, roles_granting
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A capability held over a unit: from which office, and on whose behalf if lent.
+
+    ``capacity`` is "KT", "TUQ", "Q" or "" (in one's own office).
+    """
+
+    office_id: int
+    on_behalf: str = ""
+    capacity: str = ""
+    delegation_id: int | None = None
+    areas: tuple[str, ...] = ()
+
+    def covers(self, area: str) -> bool:
+        """Whether the grant reaches ``area``: an area code, "" for the whole item, "*" for any part of it."""
+        return not self.areas or area == "*" or area in self.areas
+
+
+@dataclass
+class Powers:
+    """What one user may do today. ``reach[(viewer, unit)]`` lists (subject, side) pairs.
+
+    home: the office of the oldest membership that holds today, None without one.
+    """
+
+    user_id: int | None
+    home: Unit | None = None
+    grants: dict[str, list[Grant]] = field(default_factory=dict)
+    reach: dict[tuple[int, int], list[tuple[str, str]]] = field(default_factory=dict)
+
+    def grant(self, capability: str, unit_id: int, *, subject: str = "", area: str = "") -> Grant | None:
+        """The grant by which the user holds ``capability`` over the unit, or None.
+
+        ``subject`` limits the authority's side to what it follows the unit in.
+        """
+        for grant in self.grants.get(capability, ()):
+            if self._reaches(grant.office_id, unit_id, capability, subject) and grant.covers(area):
+                return grant
+        return None
+
+    def may(self, capability: str, unit_id: int, *, subject: str = "", area: str = "") -> bool:
+        """Whether the user holds ``capability`` over the unit."""
+        return self.grant(capability, unit_id, subject=subject, area=area) is not None
+
+    def anywhere(self, capability: str) -> bool:
+        """Whether the user holds ``capability`` over any unit: decides what a menu shows."""
+        return bool(self.grants.get(capability))
+
+    def _reaches(self, office_id: int, unit_id: int, capability: str, subject: str) -> bool:
+        sides = self.reach.get((office_id, unit_id), ())
+        if capability in OWN_SIDE:
+            return any(side == Via.OWN for _, side in sides)
+        if capability in AUTHORITY_SIDE:
+            return any(side == Via.REVIEW and subject in ("", about) for about, side in sides)
+        if capability == Capability.ADMINISTER or capability == Capability.CALL:
+            return office_id == unit_id or any(side == Via.SUBTREE for _, side in sides)
+        return any(about in ("", subject) or not subject for about, _ in sides)
+
+
+def powers_of(user) -> Powers:
+    """Everything ``user`` may do today; nothing for a visitor or a closed account."""
+    if not user.is_authenticated or not user.is_active:
+        return Powers(user_id=None)
+    powers = Powers(user_id=user.pk)
+    offices = set()
+    for row in Membership.objects.for_user(user).select_related("unit").order_by("valid_from", "pk"):
+        powers.home = powers.home or row.unit
+        offices.add(row.unit_id)
+        for verb in GRANTS.get(row.role, ()):
+            powers.grants.setdefault(verb, []).append(Grant(office_id=row.unit_id, areas=tuple(row.areas)))
+    _add_lent(powers, user, offices)
+    for row in Reach.objects.filter(viewer__in=offices):
+        side = row.inherits if row.via == Via.SUCCESSION else row.via
+        powers.reach.setdefault((row.viewer_id, row.unit_id), []).append((row.subject, side))
+    return powers
+
+
+def powers_in(request) -> Powers:
+    """Powers of the person of ``request``, read once for it: for what a page shows, not for what a verb judges."""
+    if not hasattr(request, "powers_of_person"):
+        request.powers_of_person = powers_of(request.user)
+    return request.powers_of_person
+
+
+def _add_lent(powers: Powers, user, offices: set[int]) -> None:
+    """Add what delegations lend; the borrower needs a membership somewhere to sign in with."""
+    if not user.official_id:
+        return
+    for row in Delegation.objects.on(today()).filter(to=user.official_id).select_related("given_by"):
+        offices.add(row.unit_id)
+        behalf = f"{row.office_title} {row.given_by.full_name} ({row.ground_text})"
+        for verb in row.capabilities:
+            powers.grants.setdefault(verb, []).append(
+                Grant(
+                    office_id=row.unit_id,
+                    on_behalf=behalf,
+                    capacity=row.capacity,
+                    delegation_id=row.pk,
+                    areas=tuple(row.areas),
+                )
+            )
+
+
+def holders(capability: str, office: Unit | int) -> "list[User]":
+    """People who hold ``capability`` in ``office`` today, own office first, delegates after."""
+    office_id = office if isinstance(office, int) else office.pk
+    own = (
+        Membership.objects.on(today())
+        .filter(unit_id=office_id, role__in=roles_granting(capability), user__is_active=True)
+        .order_by("user__official__full_name", "user_id")
+        .values_list("user_id", flat=True)
+    )
+    lent = [row.to_id for row in Delegation.objects.on(today()).filter(unit_id=office_id) if row.lends(capability)]
+    found = User.objects.filter(Q(pk__in=list(own)) | Q(official__in=lent), is_active=True)
+    people = {user.pk: user for user in found.select_related("official")}
+    first = [people[pk] for pk in dict.fromkeys(own) if pk in people]
+    return first + [user for pk, user in people.items() if user not in first]
+
+
+def holders_in(capability: str, offices: "set[int]") -> "dict[int, list[User]]":
+    """People who hold ``capability`` in each of many offices today: three queries for all of them."""
+    rows = list(
+        Membership.objects.on(today())
+        .filter(unit__in=offices, role__in=roles_granting(capability), user__is_active=True)
+        .order_by("user__official__full_name", "user_id")
+        .values_list("unit_id", "user_id")
+    )
+    lent = [row for row in Delegation.objects.on(today()).filter(unit__in=offices) if row.lends(capability)]
+    wanted = Q(pk__in={user for _, user in rows}) | Q(official__in={row.to_id for row in lent})
+    people = list(User.objects.filter(wanted, is_active=True).select_related("official"))
+    by_pk, by_official = {one.pk: one for one in people}, {one.official_id: one for one in people}
+    found: dict[int, list[User]] = {office: [] for office in offices}
+    for office, user in [
+        *((office, by_pk.get(user)) for office, user in rows),
+        *((row.unit_id, by_official.get(row.to_id)) for row in lent),
+    ]:
+        if user is not None and user not in found[office]:
+            found[office].append(user)
+    return found
+
+
+def title_of(user, office_id: int | None = None) -> str:
+    """The title of ``user`` today, in ``office_id`` or its rooms first; empty for a service."""
+    if not user.official_id:
+        return ""
+    rows = list(Appointment.objects.on(today()).filter(official=user.official_id).select_related("unit"))
+    rows.sort(key=lambda row: (office_id not in (row.unit_id, row.unit.parent_id), row.pk))
+    return rows[0].title if rows else ""

@@ -1,0 +1,1 @@
+"""Pages of organisations: signing in, units, people, relations, workbooks."""

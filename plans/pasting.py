@@ -1,0 +1,235 @@
+"""A table from Word, Excel or a web page as rows of a grid: split, its columns recognised, each cell judged.
+
+Plain functions over text and lists already read; nothing is stored here.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from documents.reading.quantities import NotReadable, parse_decimal
+from documents.reading.suspects import suspects
+from documents.reading.targets import NOT_MEASURABLE, read_target
+from documents.reading.text import clean_pasted, fold
+from plans.models import Plan, PlanPart, Target, Task
+from plans.timing import last_year, plan_timing
+
+MOST_ROWS = 500
+NEW, LOOK, FAULT = "new", "look", "fault"
+# Field → what it is called; the first one is the words of the row.
+COLUMNS: dict[type[PlanPart], dict[str, str]] = {
+    Target: {"phrase": "Chỉ tiêu", "note": "Ghi chú"},
+    Task: {
+        "content": "Nhiệm vụ",
+        "product_text": "Sản phẩm",
+        "lead_text": "Chủ trì",
+        "partners": "Phối hợp",
+        "timing_text": "Thời gian",
+        "budget": "Kinh phí",
+        "note": "Ghi chú",
+    },
+}
+# Words of a heading, folded, to the field they mean; asked in this order.
+_HEADINGS = (
+    ("partners", ("phoi hop",)),
+    ("lead_text", ("chu tri", "don vi thuc hien", "co quan thuc hien", "nguoi thuc hien", "phu trach")),
+    ("product_text", ("san pham", "ket qua")),
+    ("timing_text", ("thoi gian", "thoi han", "han hoan thanh", "tien do", "hoan thanh")),
+    ("budget", ("kinh phi",)),
+    ("note", ("ghi chu",)),
+    ("content", ("nhiem vu", "noi dung", "cong viec", "giai phap", "hoat dong")),
+    ("phrase", ("chi tieu", "noi dung", "muc tieu")),
+)  # fmt: skip
+_ORDINAL_HEADS = frozenset({"tt", "stt", "so tt", "so thu tu"})
+_ORDINAL = re.compile(r"(?:\d{1,3}|[ivxlc]{1,6}|[a-zđ])\s*[.)]?|[-–•+*]", re.IGNORECASE)
+_MARK = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]|[a-zđ]\)|[-–•+*])\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the pasted words are held against: units that lead, kinds of product, rows that are there already."""
+
+    units: frozenset[str] = frozenset()
+    products: frozenset[str] = frozenset()
+    there: frozenset[str] = frozenset()
+
+
+@dataclass
+class PastedRow:
+    """One line of the table. number: as the person counts its lines; notes: (column, sentence) in their order."""
+
+    number: int
+    cells: dict[str, str]
+    state: str = NEW
+    notes: list[tuple[str, str]] = field(default_factory=list)
+
+    def say(self, state: str, label: str, sentence: str) -> None:
+        """Note something at a cell; a fault outweighs what is only to be looked at."""
+        self.notes.append((label, sentence))
+        if state == FAULT or self.state != FAULT:
+            self.state = state
+
+    @property
+    def sentences(self) -> list[str]:
+        """The notes with their place: "Dòng 7, Thời gian: …"."""
+        return [f"Dòng {self.number}, {label}: {sentence}" for label, sentence in self.notes]
+
+
+def read_table(text: str) -> list[list[str]]:
+    """The cells of a pasted table, row by row, all rows equally long; empty rows left out.
+
+    Excel and Word part cells by tabs and put a cell of several lines between quotation marks; a table typed as
+    text may be parted by bars. A text without either is a list of one column.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\t" not in text and _barred(text):
+        lines = [line.strip().strip("|").split("|") for line in text.split("\n")]
+        rows = [cells for cells in lines if not all(set(cell.strip()) <= set("-:= ") for cell in cells)]
+    elif "\t" in text and '"' in text:
+        rows = list(csv.reader(io.StringIO(text), delimiter="\t"))
+    else:
+        rows = [line.split("\t") for line in text.split("\n")]
+    cleaned = [[" ".join(clean_pasted(cell).split()) for cell in row] for row in rows]
+    kept = [row for row in cleaned if any(row)]
+    width = max(map(len, kept), default=0)
+    return [row + [""] * (width - len(row)) for row in kept]
+
+
+def _barred(text: str) -> bool:
+    lines = [line for line in text.split("\n") if line.strip()]
+    return len(lines) > 1 and all("|" in line for line in lines)
+
+
+def recognise(
+    model: type[PlanPart], table: Sequence[Sequence[str]], known: Known, plan: Plan
+) -> tuple[bool, list[str]]:
+    """Whether the first row is a heading, and the field of every column, "" for one that is left out."""
+    if not table:
+        return False, []
+    by_head = [_by_heading(model, cell) for cell in table[0]]
+    if _is_heading(table[0], by_head):
+        return True, _once(by_head)
+    columns = list(zip(*table, strict=True))
+    names = [_by_content(model, column, known, plan) for column in columns]
+    words = next(iter(COLUMNS[model]))
+    if words not in names:
+        free = [at for at, name in enumerate(names) if not name and not _is_ordinal(columns[at])]
+        longest = max(free, key=lambda at: sum(map(len, columns[at])), default=None)
+        if longest is not None:
+            names[longest] = words
+    return False, _once(names)
+
+
+def _by_heading(model: type[PlanPart], cell: str) -> str:
+    words = fold(cell)
+    return next(
+        (name for name, heads in _HEADINGS if name in COLUMNS[model] and any(head in words for head in heads)), ""
+    )
+
+
+def _is_heading(cells: Sequence[str], by_head: list[str]) -> bool:
+    """A first row of short words that name columns; a row of one column names it and nothing else."""
+    named = [cell for cell, name in zip(cells, by_head, strict=True) if name]
+    short = all(len(cell) <= 60 for cell in cells)
+    if len(cells) == 1:
+        return bool(named) and len(cells[0].split()) <= 3
+    return short and (len(named) >= 2 or (len(named) == 1 and any(fold(cell) in _ORDINAL_HEADS for cell in cells)))
+
+
+def _by_content(model: type[PlanPart], column: Sequence[str], known: Known, plan: Plan) -> str:
+    """What a column without a heading holds, where most of its cells say so."""
+    cells = [cell for cell in column if cell]
+    if not cells or model is Target or _is_ordinal(column):
+        return ""
+    tests = (
+        ("timing_text", lambda cell: _is_timing(cell, plan)),
+        ("product_text", lambda cell: fold(cell) in known.products),
+        ("lead_text", lambda cell: fold(cell) in known.units),
+    )
+    for name, test in tests:
+        if 2 * sum(map(test, cells)) > len(cells):
+            return name
+    return ""
+
+
+def _is_ordinal(column: Iterable[str]) -> bool:
+    cells = [cell for cell in column if cell]
+    return bool(cells) and all(_ORDINAL.fullmatch(cell) for cell in cells)
+
+
+def _is_timing(cell: str, plan: Plan) -> bool:
+    if len(cell) > 60:
+        return False
+    try:
+        return plan_timing(cell, plan).end is not None
+    except NotReadable:
+        return False
+
+
+def _once(names: list[str]) -> list[str]:
+    """Each field for one column only: the first."""
+    return [name if name and name not in names[:at] else "" for at, name in enumerate(names)]
+
+
+def judge(
+    model: type[PlanPart],
+    table: Sequence[Sequence[str]],
+    names: Sequence[str],
+    known: Known,
+    plan: Plan,
+    first: int = 1,
+) -> list[PastedRow]:
+    """Every line as a row to add, with what is wrong (fault) and what to look at (look). first: its number."""
+    words = next(iter(COLUMNS[model]))
+    there, rows = set(known.there), []
+    for number, line in enumerate(table, start=first):
+        cells = {name: cell for name, cell in zip(names, line, strict=False) if name}
+        cells[words] = _MARK.sub("", cells.get(words, ""))
+        row = PastedRow(number, cells)
+        _judge_words(row, model, words, there)
+        if model is Task:
+            _judge_task(row, known, plan)
+        elif cells[words] and not (reading := read_target(cells[words], year=last_year(plan))).measurable:
+            row.say(LOOK, COLUMNS[model][words], reading.why_not or NOT_MEASURABLE)
+        there.add(fold(cells[words]).strip(" .;"))
+        rows.append(row)
+    return rows
+
+
+def _judge_words(row: PastedRow, model: type[PlanPart], words: str, there: set[str]) -> None:
+    label = COLUMNS[model][words]
+    if not row.cells[words]:
+        row.say(FAULT, label, "chưa có nội dung.")
+    elif fold(row.cells[words]).strip(" .;") in there:
+        row.say(LOOK, label, "đã có trong mục này, có thể bị trùng.")
+    for name, text in row.cells.items():
+        for found in suspects(text):
+            row.say(LOOK, COLUMNS[model][name], found.sentence)
+
+
+def _judge_task(row: PastedRow, known: Known, plan: Plan) -> None:
+    labels = COLUMNS[Task]
+    if row.cells.get("timing_text"):
+        try:
+            plan_timing(row.cells["timing_text"], plan)
+        except NotReadable as fault:
+            row.say(FAULT, labels["timing_text"], fault.sentence)
+    if row.cells.get("budget"):
+        try:
+            if parse_decimal(row.cells["budget"], places=3) < 0:
+                row.say(FAULT, labels["budget"], "kinh phí không âm.")
+        except NotReadable as fault:
+            row.say(FAULT, labels["budget"], fault.sentence)
+    lead = row.cells.get("lead_text")
+    if lead and fold(lead) not in known.units:
+        row.say(LOOK, labels["lead_text"], f"“{lead}” chưa gắn với đơn vị nào.")
+
+
+def values_of(row: PastedRow) -> Mapping[str, object]:
+    """The cells as the verb that adds rows takes them."""
+    values: dict[str, object] = {name: text for name, text in row.cells.items() if name != "budget"}
+    if row.cells.get("budget"):
+        values["budget"] = parse_decimal(row.cells["budget"], places=3)
+    return values

@@ -1,0 +1,69 @@
+"""Pages of tasks in a real browser: accessible, as wide as the window; keys choose, fields show when asked for."""
+
+from datetime import date
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from plans.actions import progress as acts
+from plans.models import Plan, TaskProgress
+from tests.cast import Cast
+from tests.guards.world import PNG
+from tests.plans.test_looks import RULES, SIZES, sign_in
+from tests.plans.test_progress import document, in_force, work
+
+
+@pytest.fixture
+def tasks(full_plan: Plan, cast: Cast) -> TaskProgress:
+    """A plan in force: one task late, one with a note, evidence and a product."""
+    plan = in_force(full_plan, cast)
+    TaskProgress.objects.filter(pk=work(plan, "TTHC").pk).update(due_on=date(2026, 3, 31))
+    proved = work(plan, "TC")
+    acts.add_evidence(proved, by=cast.focal, upload=acts.Upload("bien-ban-hop-thon-ban-quy-mot-nam-nay.png", PNG))
+    acts.report(proved, by=cast.focal, said=acts.Report("done", "Đã họp.", product=document(cast)))
+    return work(plan, "TTHC")
+
+
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, live_server, cast: Cast, tasks) -> None:
+    sign_in(page.context, live_server, cast.focal)
+    plan = tasks.task.plan
+    addresses = [
+        "/nhiem-vu/",
+        f"/nhiem-vu/{tasks.code}/",
+        f"/nhiem-vu/{work(plan, 'TC').code}/",
+        f"/nhiem-vu/{tasks.code}/giao/",
+        f"/nhiem-vu/{tasks.code}/minh-chung/",
+        f"/ke-hoach/{plan.code}/phan-cong/",
+    ]
+    found, spoken = [], []
+    page.on("console", lambda message: spoken.append(message.text) if message.type == "error" else None)
+    for size in ("desk", "phone"):
+        width, height = SIZES[size]
+        page.set_viewport_size({"width": width, "height": height})
+        for address in addresses:
+            answer = page.goto(live_server.url + address)
+            found += [] if answer.status == 200 else [(address, answer.status)]
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                found.append((size, address, "scrolls sideways"))
+            results = Axe().run(page, options=RULES).response["violations"]
+            found += [(size, address, one["id"], one["nodes"][0]["target"]) for one in results]
+    assert (found, spoken) == ([], [])
+
+
+def test_keys_choose_the_state_and_the_fields_of_completion_show(page: Page, live_server, cast: Cast, tasks) -> None:
+    sign_in(page.context, live_server, cast.focal)
+    page.goto(f"{live_server.url}/nhiem-vu/{tasks.code}/")
+    assert not page.locator("#id_number").is_visible()
+    page.keyboard.press("3")
+    assert page.locator("#id_number").is_visible()
+    assert page.locator("#id_delay_reason").is_visible()
+    page.fill("#id_no_product_reason", "Làm tại cuộc họp.")
+    page.click("button:has-text('Cập nhật')")
+    page.wait_for_selector("text=Ghi lý do chậm.")
+    assert page.input_value("#id_no_product_reason") == "Làm tại cuộc họp."
+    page.fill("#id_delay_reason", "Mất điện.")
+    page.click("button:has-text('Cập nhật')")
+    page.wait_for_selector("text=Đã báo xong.")
+    tasks.refresh_from_db()
+    assert (tasks.state, tasks.delay_reason) == ("to_confirm", "Mất điện.")

@@ -1,0 +1,70 @@
+"""Who is told what when an item moves: rows in the bell, written with the move (ux M78 to M84)."""
+
+from organisations.rules import holders
+from workflow.duties import duties_of
+from workflow.flows import flow_of
+from workflow.models import Event, Item, Notice
+from workflow.states import STATES
+
+# What the next office reads, by the capability that must act.
+_TURN = {
+    "draft": "Cần xử lý",
+    "submit": "Cần xử lý",
+    "check_content": "Cần kiểm tra",
+    "check_form": "Cần kiểm tra thể thức",
+    "sign": "Chờ duyệt",
+    "issue": "Cần cấp số, ban hành",
+    "review": "Cần rà soát",
+    "conclude": "Chờ kết luận",
+}
+# What the author reads when others have acted.
+_NEWS = {
+    "return": "Trả lại để sửa",
+    "sign": "Đã được duyệt",
+    "issue": "Đã ban hành",
+    "begin_review": "Cấp trên bắt đầu rà soát",
+    "pass": "Được thông qua",
+    "accept": "Đã được tiếp nhận",
+    "confirm": "Đã xác nhận hoàn thành",
+    "not_yet": "Chưa đạt, cần làm thêm",
+    "ask_replacement": "Cấp trên đề nghị thay thế",
+    "ask_correction": "Cấp trên đề nghị đính chính",
+}
+
+
+def tell(item: Item, event: Event) -> None:
+    """Write notices for those whose turn it is now and for the author; never to the actor.
+
+    Whoever was called before has nothing to do any more: those calls count as read.
+    """
+    Notice.objects.filter(kind=item.kind, object_id=item.pk, my_turn=True, read_at=None).update(read_at=event.at)
+    title = flow_of(item).title(item)
+    times = f" (lần {item.times_sent})" if item.times_sent > 1 else ""
+    rows: dict[int, Notice] = {}
+    for duty in duties_of(item):
+        people = holders(duty.capability, duty.office_id)
+        for user in people:
+            if user.pk != event.by_id and (not duty.person_id or duty.person_id == user.pk):
+                subject = f"{_TURN[duty.capability]}: {title}{times}"
+                rows[user.pk] = _notice(item, event, user, subject, my_turn=True)
+    news = _NEWS.get(event.action)
+    author = item.sent_by or item.created_by
+    if news and author.pk != event.by_id:
+        mine = author.pk in rows and STATES[item.state].turn == "submit"
+        rows[author.pk] = _notice(item, event, author, f"{news}: {title}{times}", my_turn=mine)
+    Notice.objects.bulk_create(rows.values())
+
+
+def _notice(item: Item, event: Event, user, subject: str, *, my_turn: bool) -> Notice:
+    said = f" “{event.comment}”" if event.comment else ""
+    return Notice(
+        to=user,
+        kind=item.kind,
+        object_id=item.pk,
+        unit_id=item.unit_id,
+        my_turn=my_turn,
+        subject=subject[:250],
+        body=f"{event.by_name}, {event.by_title}.{said}" if event.by_title else event.by_name + "." + said,
+        at=event.at,
+        event=event,
+    )

@@ -1,0 +1,69 @@
+"""Who answers for a unit today, and which people hold a capability there: read once for a page."""
+
+from organisations.clock import today
+from organisations.models import Delegation, Membership, Succession, Unit
+from organisations.roles import GRANTS
+
+
+class People:
+    """Holders of capabilities in some units and in the units that succeeded them.
+
+    Four queries whatever the number of units. ``unit_ids``: units of items and authorities.
+    """
+
+    def __init__(self, unit_ids: set[int]):
+        day = today()
+        self._next: dict[int, list[int]] = {}
+        for old, new in Succession.objects.filter(effective_on__lte=day).values_list("predecessor_id", "successor_id"):
+            self._next.setdefault(old, []).append(new)
+        reached = {u for unit in unit_ids for u in self._chain(unit)}
+        self._alive = set(Unit.objects.on(day).filter(pk__in=reached).values_list("pk", flat=True))
+        self._names: dict[tuple[int, str], list[str]] = {}
+        self._read_memberships(day)
+        self._read_delegations(day)
+
+    def _chain(self, unit_id: int) -> list[int]:
+        found = dict.fromkeys([unit_id])
+        queue = [unit_id]
+        while queue:
+            for new in self._next.get(queue.pop(), ()):
+                if new not in found:
+                    found[new] = None
+                    queue.append(new)
+        return list(found)
+
+    def _read_memberships(self, day) -> None:
+        rows = (
+            Membership.objects.on(day)
+            .filter(unit__in=self._alive, user__is_active=True)
+            .select_related("user__official")
+            .order_by("user__official__full_name", "user_id")
+        )
+        for row in rows:
+            for verb in GRANTS.get(row.role, ()):
+                self._note(row.unit_id, verb, row.user.display_name)
+
+    def _read_delegations(self, day) -> None:
+        rows = Delegation.objects.on(day).filter(unit__in=self._alive).select_related("to")
+        for row in rows:
+            for verb in row.capabilities:
+                self._note(row.unit_id, verb, row.to.full_name)
+
+    def _note(self, unit_id: int, verb: str, name: str) -> None:
+        names = self._names.setdefault((unit_id, verb), [])
+        if name not in names:
+            names.append(name)
+
+    def living(self, unit_id: int) -> list[int]:
+        """Units that answer for ``unit_id`` today: itself while it exists, else its successors."""
+        if unit_id in self._alive:
+            return [unit_id]
+        return [unit for unit in self._chain(unit_id) if unit in self._alive]
+
+    def living_ids(self) -> set[int]:
+        """All units read that exist today."""
+        return self._alive
+
+    def names(self, unit_id: int, capability: str) -> list[str]:
+        """Names of those who hold ``capability`` in the unit or its successors."""
+        return [name for living in self.living(unit_id) for name in self._names.get((living, capability), ())]
