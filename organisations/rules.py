@@ -56,9 +56,9 @@ class Powers:
         """Whether the user holds ``capability`` over the unit."""
         return self.grant(capability, unit_id, subject=subject, area=area) is not None
 
-    def anywhere(self, capability: str) -> bool:
-        """Whether the user holds ``capability`` over any unit: decides what a menu shows."""
-        return bool(self.grants.get(capability))
+    def anywhere(self, capability: str, *, area: str = "*") -> bool:
+        """Whether the user holds ``capability`` over any unit, for ``area`` as in ``Grant.covers``: for menus."""
+        return any(grant.covers(area) for grant in self.grants.get(capability, ()))
 
     def _reaches(self, office_id: int, unit_id: int, capability: str, subject: str) -> bool:
         sides = self.reach.get((office_id, unit_id), ())

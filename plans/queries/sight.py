@@ -18,6 +18,12 @@ def plans_of(user: User) -> QuerySet[Plan]:
 
 
 def drafting_units(user: User, powers: Powers | None = None) -> QuerySet[Unit]:
-    """Units for which the person begins plans; ``powers`` where the page has read them already."""
+    """Units for which the person writes in plans, be it in some areas; ``powers`` where they have been read."""
     grants = (powers or powers_of(user)).grants.get("draft", ())
     return Unit.objects.on(today()).filter(pk__in=[grant.office_id for grant in grants])
+
+
+def beginning_units(user: User) -> QuerySet[Unit]:
+    """Units for which the person begins plans: those where nothing limits the person to some areas."""
+    grants = powers_of(user).grants.get("draft", ())
+    return Unit.objects.on(today()).filter(pk__in=[grant.office_id for grant in grants if grant.covers("")])

@@ -15,7 +15,7 @@ from organisations.views.pages import add_faults
 from plans import actions, queries
 from plans.forms import NewPlanForm, StagePlanForm, SubPlanForm
 from plans.models import Plan
-from plans.views.sight import drafting_units, plans_of
+from plans.views.sight import beginning_units, plans_of
 from workflow.clock import today
 from workflow.models import CallUnit
 from workflow.rules import Refused
@@ -60,7 +60,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def units_to_draft_for(request: HttpRequest) -> QuerySet[Unit]:
     """Units for which the person begins plans. Raises Refused where there is none."""
-    units = drafting_units(request.user)
+    units = beginning_units(request.user)
     if not units.exists():
         raise Refused("Lập kế hoạch do người được phân công soạn của đơn vị thực hiện.")
     return units

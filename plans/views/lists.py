@@ -109,7 +109,7 @@ def _list(request: HttpRequest, plans, tab: str) -> HttpResponse:
         "units": units if len(units) > 1 else [],
         "states": [(key, STATES[key].word()) for key in _STATES],
         "export": urlencode({**{name: value for name, value in asked.items() if value}, "xuat": "xlsx"}),
-        "may_begin": powers.anywhere(Capability.DRAFT),
+        "may_begin": powers.anywhere(Capability.DRAFT, area=""),
     }
     return render(request, "plans/list.html", context)
 

@@ -4,10 +4,10 @@ from django.shortcuts import get_object_or_404
 
 from organisations.models import User
 from plans.models import Plan
-from plans.queries.sight import drafting_units, plans_of
+from plans.queries.sight import beginning_units, plans_of
 from workflow.codes import normal_code
 
-__all__ = ["drafting_units", "plan_in_sight", "plans_of"]
+__all__ = ["beginning_units", "plan_in_sight", "plans_of"]
 
 
 def plan_in_sight(user: User, code: str) -> Plan:

@@ -100,13 +100,22 @@ def test_the_workbook_holds_what_the_filter_shows(clerk: Client, old: Plan, cast
     assert [row[0] for row in rows] == ["Kế hoạch", "Kế hoạch CCHC năm 2025"]
 
 
-def test_who_does_not_draft_is_offered_no_way_to_begin(cast: Cast, old: Plan) -> None:
-    page = page_of(signed_in(cast.reviewer), "list")
+@pytest.mark.parametrize("who", ["reviewer", "field"])
+def test_who_does_not_draft_whole_plans_is_offered_no_way_to_begin(cast: Cast, old: Plan, who: str) -> None:
+    page = page_of(signed_in(getattr(cast, who)), "list")
     assert (old.code in page, reverse("plans:register") in page, reverse("plans:inherit_from") in page) == (
         True,
         False,
         False,
     )
+
+
+def test_who_writes_in_one_area_only_is_told_who_begins_plans(cast: Cast, old: Plan) -> None:
+    client = signed_in(cast.field)
+    for name in ("inherit_from", "new", "register"):
+        answer = client.get(reverse(f"plans:{name}"))
+        assert (name, answer.status_code) == (name, 403)
+        assert "do người được phân công soạn của đơn vị thực hiện" in answer.content.decode()
 
 
 # Inheriting
