@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from documents.letters import AS_ABOVE
 from documents.models import IssuedDocument, KnownDocument, SigningMandate
 from organisations.models import Dated, Scoped, ScopedQuerySet, Subject, Unit, reachable_units
 from workflow.codes import new_code
@@ -163,3 +164,8 @@ class Recipient(Scoped):
         verbose_name = "nơi nhận văn bản giao việc"
         verbose_name_plural = "nơi nhận văn bản giao việc"
         ordering = ["directive_id", "block", "order", "id"]
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether the line names somebody who has no desk on the portal; "Như trên" names the addressees above."""
+        return self.group_id is None and self.named_unit_id is None and self.name.strip(" ;.") != AS_ABOVE

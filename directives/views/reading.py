@@ -28,6 +28,8 @@ from workflow.states import STATES
 
 # What an issuer reads of one item before the table of receivers says it better.
 OUTCOMES_SHOWN = 20
+# Outcomes that stand in a plan.
+PLANNED = {"task", "target"}
 _MARKS = {"complete": "Đã xử lý", "empty": "Chưa xử lý", "gone": "Đã bãi bỏ", "": ""}
 
 
@@ -77,7 +79,7 @@ def _short(made: list[Outcome]) -> str:
     if not made:
         return "chưa"
     kinds = {one.kind for one in made}
-    if kinds & {"task", "target"}:
+    if kinds & PLANNED:
         return "vào KH"
     return "ngoài phạm vi" if Answer.Kind.OUT_OF_SCOPE in kinds else "đã giao"
 
@@ -105,6 +107,7 @@ def _item(desk: Desk, node: Node) -> dict:
         "given": given,
         "answer_refused": desk.answer_refused(item) if given else "",
         "plans": desk.plans if given else [],
+        "planned": any(one.kind in PLANNED for one in desk.outcomes[item.pk]),
         "words_before": _words_before(item) if item.state == DirectiveItem.State.AMENDED else "",
     }
 

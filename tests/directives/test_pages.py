@@ -231,6 +231,27 @@ class TestReading:
         client.post(at("uncite", directive, Citation.objects.get().pk))
         assert not Citation.objects.exists()
 
+    def test_only_receivers_who_are_nowhere_on_the_portal_are_marked_so(self, cast: Cast, client: Client):
+        directive = received(cast)
+        for name in ("Như trên", "Như trên;", "Báo tỉnh Thử"):
+            actions.add_recipient(directive, by=cast.focal, block="copied", name=name)
+        signed_in(client, cast.focal)
+        lines = client.get(at("information", directive)).context["copied"]
+        assert [(row.name, row.is_outside) for row in lines] == [
+            ("Như trên", False), ("Như trên;", False), ("Báo tỉnh Thử", True)
+        ]  # fmt: skip
+        assert body(client.get(at("information", directive))).count("ngoài cổng") == 1
+
+    def test_the_subject_opens_a_page_and_a_line_with_a_capital(self, cast: Cast, client: Client):
+        directive = received(cast)
+        signed_in(client, cast.focal)
+        assert directive.document.subject == "đẩy mạnh cải cách hành chính"
+        pages = (
+            at("directive", directive), reverse("directives:register"), reverse("documents:known"),
+            reverse("documents:known_document", args=[directive.document.code]),
+        )  # fmt: skip
+        assert [">Đẩy mạnh cải cách hành chính<" in body(client.get(page)) for page in pages] == [True] * 4
+
     def test_a_citation_that_cannot_be_read_is_said_and_stays(self, cast: Cast, client: Client):
         page = signed_in(client, cast.focal).post(at("cite", received(cast)), {"text": "văn bản nọ", "role": "refers"})
         assert page.status_code == 422

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 
 from directives import actions as directives
 from directives.models import DirectiveItem
@@ -98,6 +99,18 @@ def test_several_are_taken_or_none(plan: Plan, cast: Cast, items) -> None:
         actions.take_up_many(plan=plan, by=cast.focal, rows=rows)
     assert not Task.objects.exists()
     assert [type(row) for row in actions.take_up_many(plan=plan, by=cast.focal, rows=rows[:2])] == [Task, Target]
+
+
+def test_only_an_item_that_stands_in_no_plan_is_told_that_there_is_none_to_take_it(
+    full_plan: Plan, cast: Cast, items, client: Client
+) -> None:
+    actions.take_up(plan=full_plan, by=cast.focal, item=items["1.a"])
+    issue(full_plan, cast)
+    client.force_login(cast.focal)
+    address = f"/van-ban/{items['1.a'].directive.code}/"
+    said = ["Chưa có kế hoạch đang soạn" in client.get(address, {"muc": items[mark].pk}).content.decode()
+            for mark in ("1.a", "1.b")]  # fmt: skip
+    assert said == [False, True]
 
 
 def test_a_withdrawn_item_is_not_taken(plan: Plan, cast: Cast, items) -> None:
