@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 
 from organisations.models import Delegation
-from plans.actions import save_field
+from plans.actions import add_row, remove_row, save_field
+from plans.models import Task
 from tests.cast import START, Cast
 from tests.pages.walks import first_task, handed_in, waiting
 from tests.workflow.items import letter, plan
@@ -168,3 +169,22 @@ def test_the_year_before_is_counted_against(cast: Cast):
     plan(cast, year=2025)
     sizes = client(cast.chairman).get(address(waiting(cast))).context["sizes"]
     assert sizes[3] == {"label": "So với năm 2025", "words": "không đổi nhiệm vụ nào"}
+
+
+def test_what_changed_against_the_year_before_is_counted_and_named(cast: Cast):
+    plan(cast, year=2025)
+    draft = plan(cast)
+    first, second, third, *_ = Task.objects.filter(plan=draft)
+    for row, name, value in (
+        (first, "timing_text", "Quý IV"), (second, "timing_text", "Quý IV"), (second, "product_text", "Thông báo"),
+    ):  # fmt: skip
+        row.refresh_from_db()
+        save_field(row=row, field=name, value=value, version=row.version, by=cast.focal)
+    area = third.area
+    remove_row(row=third, by=cast.focal)
+    add_row(plan=draft, model=Task, by=cast.focal, area=area, content="Ứng dụng chữ ký số", product_text="Báo cáo",
+            lead_text="Công chức CM", timing_text="Quý II")  # fmt: skip
+    sizes = client(cast.chairman).get(address(handed_in(cast, draft))).context["sizes"]
+    assert sizes[3] == {
+        "label": "So với năm 2025", "words": "+1, −1 nhiệm vụ; đổi 2 nhiệm vụ (thời gian 2, sản phẩm 1)"
+    }  # fmt: skip
