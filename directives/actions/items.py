@@ -8,7 +8,7 @@ from django.db.models import Max, ProtectedError
 from directives.actions.writing import line, prose, writing
 from directives.models import AddresseeGroup, Assignment, Directive, DirectiveItem, DirectiveTarget
 from documents.reading.quantities import NotReadable
-from documents.reading.timing import read_timing
+from documents.reading.timing import read_timing_of_paper
 from organisations.models import Unit
 from workflow.clock import today
 from workflow.rules import Refused
@@ -106,7 +106,8 @@ def assign(
     due_inclusive: bool = True,
     channel: str = "",
 ) -> Assignment:
-    """Note who does an item, as the paper says. timing_text is read ("chậm nhất 28/02", "hằng quý", "thường xuyên").
+    """Note who does an item, as the paper says. timing_text is read ("chậm nhất 28/02", "hằng quý", "thường xuyên");
+    without a year it is never over on the day of the paper.
 
     due_on: the day where the paper gives one that depends on the plan's year; else read from the words.
     Raises Refused, ValidationError (nobody named).
@@ -140,7 +141,7 @@ def _timing(said: str, item: DirectiveItem):
         return None
     day = item.directive.document.issued_on or today()
     try:
-        return read_timing(said, day.year)
+        return read_timing_of_paper(said, day)
     except NotReadable:
         return None
 

@@ -205,6 +205,17 @@ def read_timing(text: str, year: int) -> TimingReading:
     raise NotReadable(_NOT_READ.format(text=shown))
 
 
+def read_timing_of_paper(text: str, issued_on: date) -> TimingReading:
+    """What a time in a paper of a day says: without a year the next one that is not over on that day.
+
+    "Trong quý I" of a paper of December is the first quarter of the year after. Raises NotReadable.
+    """
+    reading = read_timing(text, issued_on.year)
+    if reading.end is None or reading.end >= issued_on:
+        return reading
+    return read_timing(text, issued_on.year + 1)
+
+
 ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
 
 

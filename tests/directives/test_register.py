@@ -131,3 +131,10 @@ def test_two_people_at_one_directive_do_not_overwrite_each_other(cast: Cast) -> 
         actions.change_directive(directive, by=cast.focal, seen=directive.version, archive_text="VP")
     directive.refresh_from_db()
     assert directive.archive_text == "VT"
+
+
+def test_a_quarter_without_a_year_is_the_next_one_that_is_not_over_when_the_paper_is_signed(cast: Cast) -> None:
+    items = fill(received(cast, issued_on=date(2025, 12, 15)), by=cast.focal)
+    first = actions.assign(items["1.a"], by=cast.focal, holder=cast.room, timing_text="trong quý I")
+    last = actions.assign(items["1.b"], by=cast.focal, holder=cast.room, timing_text="trong quý IV")
+    assert (first.timing_text, first.due_on, last.due_on) == ("trong quý I", date(2026, 3, 31), date(2025, 12, 31))

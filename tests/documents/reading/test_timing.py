@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.reading.quantities import NotReadable
-from documents.reading.timing import TimingKind, TimingReading, print_timing, read_timing
+from documents.reading.timing import TimingKind, TimingReading, print_timing, read_timing, read_timing_of_paper
 
 JAN1, DEC31 = date(2026, 1, 1), date(2026, 12, 31)
 
@@ -70,6 +70,36 @@ def test_timing_that_is_not_understood_says_so(text, sentence):
     with pytest.raises(NotReadable) as refused:
         read_timing(text, 2026)
     assert refused.value.sentence == sentence
+
+
+# day of the paper, words, last day
+OF_PAPERS = [
+    (date(2025, 12, 15), "trong quý I", date(2026, 3, 31)),
+    (date(2025, 12, 15), "Quý IV", date(2025, 12, 31)),
+    (date(2025, 12, 15), "tháng 1", date(2026, 1, 31)),
+    (date(2025, 12, 15), "trước ngày 15/01", date(2026, 1, 14)),
+    (date(2025, 12, 15), "chậm nhất 15/12", date(2025, 12, 15)),
+    (date(2025, 12, 15), "6 tháng đầu năm", date(2026, 6, 30)),
+    (date(2025, 12, 15), "tháng 3–6", date(2026, 6, 30)),
+    (date(2025, 12, 15), "quý I/2025", date(2025, 3, 31)),
+    (date(2025, 12, 15), "năm 2024", date(2024, 12, 31)),
+    (date(2025, 12, 15), "hằng quý", date(2025, 12, 31)),
+    (date(2025, 12, 15), "thường xuyên", date(2025, 12, 31)),
+    (date(2025, 12, 15), "sau khi có hướng dẫn", None),
+    (date(2025, 3, 31), "quý I", date(2025, 3, 31)),
+    (date(2025, 4, 1), "quý I", date(2026, 3, 31)),
+    (date(2025, 1, 10), "quý I", date(2025, 3, 31)),
+]
+
+
+@pytest.mark.parametrize(("issued_on", "text", "end"), OF_PAPERS)
+def test_a_time_without_a_year_is_not_over_on_the_day_of_its_paper(issued_on, text, end):
+    assert read_timing_of_paper(text, issued_on).end == end
+
+
+def test_a_day_that_the_next_year_has_not_is_refused():
+    with pytest.raises(NotReadable):
+        read_timing_of_paper("chậm nhất 29/02", date(2024, 12, 15))
 
 
 @given(st.dates(date(2020, 1, 1), date(2039, 12, 31)), st.booleans())
