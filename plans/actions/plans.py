@@ -1,7 +1,5 @@
 """Beginning a plan: of a year, of a stage, of a field or a unit below the year's plan."""
 
-from datetime import date
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
@@ -16,13 +14,12 @@ from plans import queries
 from plans.actions import saving
 from plans.actions.copying import insert
 from plans.actions.reading import read_many
+from plans.actions.templates import template_of
 from plans.models import (
     Area,
-    CallTemplate,
     Plan,
     PlanArea,
     PlanRecipient,
-    PlanTemplate,
     PlanText,
     Target,
     Task,
@@ -111,7 +108,7 @@ def begin(plan: Plan, *, by: User, road: str | None = None, first_rows: bool = T
         if plan.scope == Plan.Scope.ANNUAL:
             plan.upper = queries.stage_covering(unit, plan.year)
         if plan.template_id is None:
-            plan.template = _template(plan)
+            plan.template = template_of(plan)
         plan.title = saving.clean_line(plan.title, limit=300) or _title(plan)
         plan.symbol = f"{TYPE_CODE}-{unit.abbreviation or 'UBND'}"
         plan.signer = plan.signer or _signer(unit)
@@ -157,30 +154,6 @@ def _judge_sub(plan: Plan) -> None:
     if plan.holder is not None and plan.holder.parent_id != plan.unit_id:
         raise ValidationError({"holder": "Chọn một bộ phận của đơn vị."})
     plan.template = upper.template
-
-
-def _template(plan: Plan) -> PlanTemplate:
-    """The template that the call distributes, else the one that holds everywhere on the plan's day."""
-    if plan.call_unit_id:
-        given = CallTemplate.objects.filter(call=plan.call_unit.call_id).select_related("template").first()
-        if given is not None:
-            return given.template
-    if plan.registered_on is None:
-        return general_template(today())
-    try:
-        return general_template(plan.registered_on)
-    except ValidationError:
-        # Older than every template: its areas are entered under those of today.
-        return general_template(today())
-
-
-def general_template(day: date) -> PlanTemplate:
-    """The template that holds everywhere on a day; ValidationError where there is none."""
-    template = PlanTemplate.objects.on(day).filter(unit=None).order_by("-valid_from", "-id").first()
-    if template is None:
-        when = "hôm nay" if day == today() else f"ngày {day:%d/%m/%Y}"
-        raise ValidationError(f"Chưa có khung kế hoạch nào còn hiệu lực {when}. Hỏi quản trị của cổng.")
-    return template
 
 
 def _title(plan: Plan) -> str:

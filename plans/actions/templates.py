@@ -12,10 +12,10 @@ from django.db.models import Max
 from organisations.models import Unit, User
 from plans.actions import saving
 from plans.fields import MOST_PHRASE, MOST_TEXT
-from plans.models import Area, CallTemplate, PlanTemplate, TemplateRow
+from plans.models import Area, CallTemplate, Plan, PlanTemplate, TemplateRow
 from workflow import log
 from workflow.calls import call_refusal
-from workflow.clock import now
+from workflow.clock import now, today
 from workflow.models import Call
 from workflow.rules import Refused
 
@@ -192,6 +192,35 @@ def attach_template(*, call: Call, template: PlanTemplate, by: User) -> CallTemp
             raise Refused("Khung chưa công bố. Công bố rồi gắn vào đợt.")
         held, _ = CallTemplate.objects.update_or_create(call=current, defaults={"template": template})
     return held
+
+
+def template_of(plan: Plan) -> PlanTemplate:
+    """The template of a plan that begins: the one its call distributes, else the one that holds on the plan's day.
+
+    The day is that of the paper where it is known, else the day of its years nearest to today. Before the first
+    template the first one holds; a year that has none yet is written under that of today.
+    Raises ValidationError where there is none.
+    """
+    if plan.call_unit_id:
+        given = CallTemplate.objects.filter(call=plan.call_unit.call_id).select_related("template").first()
+        if given is not None:
+            return given.template
+    day = plan.registered_on or _day_in_years(plan)
+    shared = PlanTemplate.objects.filter(unit=None)
+    first = shared.order_by("valid_from", "id").first()
+    if first is not None and day < first.valid_from:
+        return first
+    found = (
+        shared.on(day).order_by("-valid_from", "-id").first()
+        or shared.on(today()).order_by("-valid_from", "-id").first()
+    )
+    if found is None:
+        raise ValidationError("Chưa có khung kế hoạch nào còn hiệu lực hôm nay. Hỏi quản trị của cổng.")
+    return found
+
+
+def _day_in_years(plan: Plan) -> date:
+    return min(max(today(), date(plan.year, 1, 1)), date(plan.year_to or plan.year, 12, 31))
 
 
 def _open(template: PlanTemplate, by: User) -> PlanTemplate:

@@ -70,7 +70,7 @@ def test_what_is_typed_wrong_is_said_at_its_field(cast: Cast, areas, facts: dict
     assert said in fault.value.message_dict[field][0]
 
 
-def test_a_plan_older_than_every_template_is_entered_under_the_one_of_today(cast: Cast, areas) -> None:
+def test_a_plan_older_than_every_template_is_entered_under_the_first(cast: Cast, areas) -> None:
     facts = {**FACTS, "day": date(2020, 2, 1)}
     assert actions.register_plan(unit=cast.commune, year=2020, by=cast.focal, **facts).planareas.count() == 7
 

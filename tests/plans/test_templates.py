@@ -154,6 +154,51 @@ def test_only_the_authority_writes_its_templates(draft: PlanTemplate, cast: Cast
             verb()
 
 
+# Shared templates: old from 15/7/2021 to 2025, middle in 2026, new from 2027 on.
+DAYS = [
+    ({"year": 2019}, "old"),
+    ({"year": 2021}, "old"),
+    ({"year": 2025}, "old"),
+    ({"year": 2026}, "middle"),
+    ({"year": 2027}, "new"),
+    ({"year": 2035}, "new"),
+    ({"year": 2021, "year_to": 2025, "scope": "stage"}, "old"),
+    ({"year": 2026, "year_to": 2030, "scope": "stage"}, "middle"),
+]
+
+
+@pytest.fixture
+def dated(areas) -> dict[str, PlanTemplate]:
+    """Three shared templates that follow one another."""
+    old = PlanTemplate.objects.get(unit=None)
+    PlanTemplate.objects.filter(pk=old.pk).update(valid_to=date(2025, 12, 31))
+    facts = {"name": "Khung", "ground_text": "Nghị quyết"}
+    middle = PlanTemplate.objects.create(valid_from=date(2026, 1, 1), valid_to=date(2026, 12, 31), **facts)
+    return {"old": old, "middle": middle, "new": PlanTemplate.objects.create(valid_from=date(2027, 1, 1), **facts)}
+
+
+@pytest.mark.parametrize(("facts", "name"), DAYS)
+def test_a_plan_follows_the_template_of_its_years(cast: Cast, dated, facts: dict, name: str) -> None:
+    assert actions.create_plan(unit=cast.commune, by=cast.focal, **facts).template == dated[name]
+
+
+@pytest.mark.parametrize(
+    ("day", "name"), [(date(2018, 2, 5), "old"), (date(2021, 7, 14), "old"), (date(2026, 2, 1), "middle")]
+)
+def test_a_plan_issued_before_the_portal_follows_the_template_of_its_day(cast: Cast, dated, day, name) -> None:
+    facts = {"number": "3/KH-UBND", "day": day, "signer": "Phạm Văn Tịch"}
+    plan = actions.register_plan(unit=cast.commune, year=day.year, by=cast.focal, **facts)
+    assert plan.template == dated[name]
+
+
+def test_a_year_without_a_template_yet_is_written_under_that_of_today(cast: Cast, areas) -> None:
+    shared = PlanTemplate.objects.get(unit=None)
+    assert actions.create_plan(unit=cast.commune, year=2031, by=cast.focal).template == shared
+    PlanTemplate.objects.filter(pk=shared.pk).update(valid_to=date(2025, 12, 31))
+    with pytest.raises(ValidationError, match="Chưa có khung kế hoạch nào còn hiệu lực hôm nay"):
+        actions.create_plan(unit=cast.commune, year=2032, by=cast.focal)
+
+
 def test_what_is_marked_secret_is_not_stored(draft: PlanTemplate, cast: Cast) -> None:
     with pytest.raises(ValidationError):
         templates.add_row(area=draft.areas.first(), by=cast.review_head, kind="task", text="TUYỆT MẬT\nViệc")
