@@ -1,18 +1,15 @@
 """Pages of directives in a real browser: accessible, as wide as the window, walked by the arrow keys."""
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from directives import actions
 from directives.models import Directive
 from tests.cast import Cast
 from tests.directives.builders import fill, issued, received
-from tests.plans.test_looks import RULES, sign_in
+from tests.looks import faults_at, sign_in, told
 from tests.workflow.items import plan
 from workflow.clock import today
 
-SIZES = {"desk": (1366, 768), "phone": (390, 844)}
 LONG = "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân; Ủy ban Mặt trận Tổ quốc và các tổ chức chính trị - xã hội"
 
 
@@ -31,8 +28,7 @@ def written(cast: Cast) -> Directive:
     return directive
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, live_server, cast: Cast, size: str) -> None:
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, live_server, cast: Cast) -> None:
     plan(cast)
     directive, sent = written(cast), issued(cast)
     actions.send_out(sent, by=cast.reviewer)
@@ -46,20 +42,10 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, live_server,
         (cast.focal, f"{base}muc/{first}/sua/"), (cast.field, f"{base}?muc={amended}"),
         (cast.reviewer, f"/van-ban/{sent.code}/noi-nhan/"), (cast.reviewer, f"/van-ban/{sent.code}/"),
     ]  # fmt: skip
-    width, height = SIZES[size]
-    page.set_viewport_size({"width": width, "height": height})
-    found, spoken = [], []
-    page.on("console", lambda message: spoken.append(message.text) if message.type == "error" else None)
+    found, spoken = [], told(page)
     for user, address in pages:
         sign_in(page.context, live_server, user)
-        answer = page.goto(live_server.url + address)
-        found += [] if answer.status == 200 else [(address, answer.status)]
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            found.append((address, "scrolls sideways"))
-        if size == "phone" and "muc=" not in address and address != "/van-ban/":
-            continue
-        results = Axe().run(page, options=RULES).response["violations"]
-        found += [(address, one["id"], one["nodes"][0]["target"]) for one in results]
+        found += faults_at(page, live_server.url + address)
     assert (found, spoken) == ([], [])
 
 

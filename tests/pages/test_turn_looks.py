@@ -1,28 +1,15 @@
 """The pages of turn in a real browser: accessible, as wide as the window, quick to decide with a thumb."""
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Page
 
 from plans.actions import save_field
 from plans.models import Plan
 from tests.cast import Cast
+from tests.looks import faults_at, sign_in, told
 from tests.pages.walks import asked_for_opinion, first_task, handed_in, opened_call, waiting
 from tests.workflow.items import plan
 from workflow import remarks
 from workflow.actions import take
-
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-SIZES = {"desk": (1366, 768), "phone": (390, 844), "narrow": (320, 640)}
-
-
-def signed_in(page: Page, live_server, user) -> None:
-    client = Client()
-    client.force_login(user)
-    value = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
 
 
 def world(cast: Cast) -> dict[str, list[tuple]]:
@@ -48,34 +35,19 @@ def world(cast: Cast) -> dict[str, list[tuple]]:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, live_server, cast: Cast, size: str) -> None:
-    width, height = SIZES[size]
-    page.set_viewport_size({"width": width, "height": height})
-    found, spoken = [], []
-    page.on("console", lambda message: spoken.append(message.text) if message.type == "error" else None)
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, live_server, cast: Cast) -> None:
+    found, spoken = [], told(page)
     for part, addresses in world(cast).items():
         page.context.clear_cookies()
-        signed_in(page, live_server, getattr(cast, part))
-        for address in addresses:
-            answer = page.goto(live_server.url + address)
-            found += [] if answer.status == 200 else [(address, answer.status)]
-            if page.evaluate("document.documentElement.scrollWidth") > width:
-                found.append((address, "scrolls sideways"))
-            if size != "narrow":
-                # The whole page in sight: what the bar of decisions covers at the top is no finding.
-                whole = page.evaluate("document.documentElement.scrollHeight")
-                page.set_viewport_size({"width": width, "height": max(height, whole)})
-                results = Axe().run(page, options=RULES).response["violations"]
-                page.set_viewport_size({"width": width, "height": height})
-                found += [(address, one["id"], one["nodes"][0]["target"]) for one in results]
+        sign_in(page.context, live_server, getattr(cast, part))
+        found += [fault for address in addresses for fault in faults_at(page, live_server.url + address)]
     assert (found, spoken) == ([], [])
 
 
 def test_the_chairman_approves_within_three_taps(page: Page, live_server, cast: Cast) -> None:
     item = waiting(cast)
     page.set_viewport_size({"width": 390, "height": 844})
-    signed_in(page, live_server, cast.chairman)
+    sign_in(page.context, live_server, cast.chairman)
     page.goto(live_server.url)
     page.click(".approval-row")
     page.click(".decision-bar .btn-primary")
@@ -88,7 +60,7 @@ def test_the_chairman_approves_within_three_taps(page: Page, live_server, cast: 
 def test_a_quick_phrase_fills_the_reason(page: Page, live_server, cast: Cast) -> None:
     item = waiting(cast)
     page.set_viewport_size({"width": 390, "height": 844})
-    signed_in(page, live_server, cast.chairman)
+    sign_in(page.context, live_server, cast.chairman)
     page.goto(f"{live_server.url}/ke-hoach/{item.code}/duyet/")
     page.click(".decision-bar a:not(.btn-primary)")
     page.click("dialog[open] .choice-chip >> nth=0")
@@ -102,7 +74,7 @@ def test_without_scripts_a_review_is_read_remarked_and_returned(browser, live_se
     item = take("begin_review", asked_for_opinion(cast), by=cast.reviewer)
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    signed_in(page, live_server, cast.reviewer)
+    sign_in(page.context, live_server, cast.reviewer)
     page.goto(f"{live_server.url}/ra-soat/{item.code}/")
     page.fill("#gop-y", "Ghi rõ căn cứ.")
     page.click("text=Gửi ý kiến")

@@ -1,17 +1,13 @@
 """The comparing pages and the bin in a real browser: accessible, as wide as the window, the next change by a key."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Page
 
 from plans import actions
 from plans.models import Plan, Task
 from tests.cast import Cast
+from tests.looks import faults_at, sign_in
 from workflow.actions import take
-
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
 @pytest.fixture
@@ -32,24 +28,11 @@ def mended(full_plan: Plan, cast: Cast) -> Plan:
 def test_comparing_pages_are_accessible_fit_and_lead_to_the_next_change(
     page: Page, live_server, cast: Cast, mended: Plan
 ) -> None:
-    client = Client()
-    client.force_login(cast.focal)
-    value = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
+    sign_in(page.context, live_server, cast.focal)
     base, after = f"/ke-hoach/{mended.code}/so-sanh/", Plan.objects.get(year=mended.year + 1)
     addresses = (base, f"{base}lan-1/", f"{base}lan-1/?xem=ca", f"/ke-hoach/{after.code}/so-sanh/nam-truoc/",
                  "/ke-hoach/thung-rac/", f"/ke-hoach/{mended.code}/kiem-tra/")  # fmt: skip
-    found = []
-    for width, height in ((1366, 768), (390, 844)):
-        page.set_viewport_size({"width": width, "height": height})
-        for address in addresses:
-            answer = page.goto(live_server.url + address)
-            found += [] if answer.status == 200 else [(address, answer.status)]
-            if page.evaluate("document.documentElement.scrollWidth") > width:
-                found.append((address, width, "scrolls sideways"))
-            results = Axe().run(page, options=RULES).response["violations"]
-            found += [(address, width, one["id"], one["nodes"][0]["target"]) for one in results]
-    assert found == []
+    assert [fault for address in addresses for fault in faults_at(page, live_server.url + address)] == []
     page.goto(f"{live_server.url}{base}lan-1/")
     seen = []
     for _ in range(5):

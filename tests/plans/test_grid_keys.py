@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from plans import actions
 from plans.models import Plan, Task
 from tests.cast import Cast
-from tests.plans.test_looks import sign_in
+from tests.looks import sign_in
 
 PASTE = """(text) => {
   const cell = document.querySelector('[data-paste-dialog="dan-nhiem-vu"] textarea.cell');

@@ -1,7 +1,6 @@
 """Pages of lineage in a real browser: accessible, as wide as the window, the count on the button follows the ticks."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from directives import actions as giving
@@ -9,11 +8,9 @@ from plans import actions
 from plans.models import Plan, Target, Task
 from tests.cast import Cast
 from tests.directives.builders import received
-from tests.plans.test_looks import RULES, sign_in
+from tests.looks import faults_at, sign_in
 from tests.workflow.items import in_state
 from workflow.models import Road
-
-SIZES = {"desk": (1366, 768), "phone": (390, 844)}
 
 
 @pytest.fixture
@@ -48,17 +45,7 @@ def addresses(cast: Cast, areas, mandate) -> list[str]:
 
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, live_server, cast: Cast, addresses) -> None:
     sign_in(page.context, live_server, cast.focal)
-    found = []
-    for size, (width, height) in SIZES.items():
-        page.set_viewport_size({"width": width, "height": height})
-        for address in addresses:
-            answer = page.goto(live_server.url + address)
-            found += [] if answer.status == 200 else [(address, answer.status)]
-            if page.evaluate("document.documentElement.scrollWidth") > width:
-                found.append((size, address, "scrolls sideways"))
-            results = Axe().run(page, options=RULES).response["violations"]
-            found += [(size, address, one["id"], one["nodes"][0]["target"]) for one in results]
-    assert found == []
+    assert [fault for address in addresses for fault in faults_at(page, live_server.url + address)] == []
 
 
 def test_the_button_says_how_many_rows_come_along(page: Page, live_server, cast: Cast, addresses) -> None:

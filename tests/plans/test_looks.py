@@ -1,25 +1,14 @@
 """Pages of plans in a real browser: accessible, as wide as the window, saving while one types and without scripts."""
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Browser, Page
 
 from plans import actions
 from plans.models import Plan, Target, Task
 from tests.cast import Cast
+from tests.looks import faults_at, sign_in, told
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-SIZES = {"desk": (1366, 768), "phone": (390, 844), "narrow": (320, 640)}
 SECTIONS = ("thong-tin-chung", "can-cu", "muc-dich-yeu-cau", "tthc", "to-chuc-thuc-hien", "noi-nhan", "phu-luc")
-
-
-def sign_in(context, live_server, user) -> None:
-    client = Client()
-    client.force_login(user)
-    value = client.cookies[settings.SESSION_COOKIE_NAME].value
-    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
 
 
 def addresses(plan: Plan) -> list[str]:
@@ -48,24 +37,11 @@ def gaps(plan: Plan, cast: Cast) -> None:
     actions.cite(plan=plan, key="c1", documents=[plan.planbasiss.first().document], by=cast.focal)
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    page: Page, live_server, cast: Cast, full_plan: Plan, size: str
-) -> None:
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, live_server, cast: Cast, full_plan: Plan) -> None:
     gaps(full_plan, cast)
-    width, height = SIZES[size]
-    page.set_viewport_size({"width": width, "height": height})
     sign_in(page.context, live_server, cast.focal)
-    found, spoken = [], []
-    page.on("console", lambda message: spoken.append(message.text) if message.type == "error" else None)
-    for address in addresses(full_plan):
-        answer = page.goto(live_server.url + address)
-        found += [] if answer.status == 200 else [(address, answer.status)]
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            found.append((address, "scrolls sideways"))
-        if size != "narrow":
-            results = Axe().run(page, options=RULES).response["violations"]
-            found += [(address, one["id"], one["nodes"][0]["target"]) for one in results]
+    spoken = told(page)
+    found = [fault for address in addresses(full_plan) for fault in faults_at(page, live_server.url + address)]
     assert (found, spoken) == ([], [])
 
 

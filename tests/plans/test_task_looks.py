@@ -3,14 +3,13 @@
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from plans.actions import progress as acts
 from plans.models import Plan, TaskProgress
 from tests.cast import Cast
 from tests.guards.world import PNG
-from tests.plans.test_looks import RULES, SIZES, sign_in
+from tests.looks import faults_at, sign_in, told
 from tests.plans.test_progress import document, in_force, work
 
 
@@ -36,18 +35,8 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, live_server,
         f"/nhiem-vu/{tasks.code}/minh-chung/",
         f"/ke-hoach/{plan.code}/phan-cong/",
     ]
-    found, spoken = [], []
-    page.on("console", lambda message: spoken.append(message.text) if message.type == "error" else None)
-    for size in ("desk", "phone"):
-        width, height = SIZES[size]
-        page.set_viewport_size({"width": width, "height": height})
-        for address in addresses:
-            answer = page.goto(live_server.url + address)
-            found += [] if answer.status == 200 else [(address, answer.status)]
-            if page.evaluate("document.documentElement.scrollWidth") > width:
-                found.append((size, address, "scrolls sideways"))
-            results = Axe().run(page, options=RULES).response["violations"]
-            found += [(size, address, one["id"], one["nodes"][0]["target"]) for one in results]
+    spoken = told(page)
+    found = [fault for address in addresses for fault in faults_at(page, live_server.url + address)]
     assert (found, spoken) == ([], [])
 
 
