@@ -80,6 +80,15 @@ class Condition(Scoped, Child):
     every_period = models.BooleanField("mỗi kỳ", default=False)
     soft = models.BooleanField("phấn đấu", default=False)
     comparator = models.CharField("so với", max_length=16, choices=Comparator.choices, default=Comparator.NUMBER)
+    metric = models.ForeignKey(
+        "indicators.Metric",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="chỉ số",
+        editable=False,
+    )
     confirmed = models.BooleanField("đã có người xác nhận cách hiểu", default=False)
 
     class Meta:

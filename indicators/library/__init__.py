@@ -1,0 +1,1 @@
+"""The library of metrics as plain data; ``indicators.reference`` writes it."""
