@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents.views import clauses, issuing, known, letters, mandates, named, registers
+from documents.views import binned, clauses, issuing, known, letters, mandates, named, registers
 
 app_name = "documents"
 
@@ -30,6 +30,7 @@ urlpatterns = [
     path("cong-van/<str:code>/tep/<int:pk>/", letters.letter_attachment, name="letter_attachment"),
     path("cong-van/<str:code>/tep/<int:pk>/bo/", letters.letter_detach, name="letter_detach"),
     path("van-ban-soan/", named.written, name="written"),
+    path("van-ban-soan/thung-rac/", binned.bin_list, name="bin"),
     path("van-ban-soan/moi/", named.choose, name="named_choose"),
     path("van-ban-soan/moi/<slug:type>/", named.new, name="named_new"),
     path("van-ban-soan/<str:code>.pdf", named.file, name="named_file"),
@@ -47,6 +48,10 @@ urlpatterns = [
     path("van-ban-soan/<str:code>/vien-dan/them/", clauses.CiteNew.as_view(), name="named_cite"),
     path("van-ban-soan/<str:code>/vien-dan/<slug:key>/bo/", clauses.cite_drop, name="named_cite_drop"),
     path("van-ban-soan/<str:code>/<slug:kind>/<int:pk>/<slug:verb>/", clauses.part, name="named_part"),
+    path("van-ban-soan/<str:code>/bo-vao-thung-rac/", binned.to_bin, {"section": "van-ban-soan"}, name="named_to_bin"),
+    path("van-ban-soan/<str:code>/khoi-phuc/", binned.restore, {"section": "van-ban-soan"}, name="named_restore"),
+    path("cong-van/<str:code>/bo-vao-thung-rac/", binned.to_bin, {"section": "cong-van"}, name="letter_to_bin"),
+    path("cong-van/<str:code>/khoi-phuc/", binned.restore, {"section": "cong-van"}, name="letter_restore"),
     path("don-vi/<slug:code>/tham-quyen-ky/", mandates.Mandates.as_view(), name="mandates"),
     path("don-vi/<slug:code>/tham-quyen-ky/moi/", mandates.MandateGive.as_view(), name="mandate_give"),
     path("don-vi/<slug:code>/tham-quyen-ky/<int:pk>/ket-thuc/", mandates.MandateEnd.as_view(), name="mandate_end"),

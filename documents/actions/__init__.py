@@ -1,6 +1,7 @@
 """Verbs of paper: issue, send, receive, register, attach, write letters."""
 
 from documents.actions.attachments import attach, remove_attachment
+from documents.actions.binning import restore_paper
 from documents.actions.issuing import complete_issue, finish_waiting, issue, press
 from documents.actions.knowing import known_by_words
 from documents.actions.known import register_known
@@ -41,6 +42,7 @@ __all__ = [
     "register_known",
     "remove_attachment",
     "remove_part",
+    "restore_paper",
     "restore_part",
     "start_correction",
     "start_letter",

@@ -39,11 +39,7 @@ def start_correction(item: Item, *, by) -> Letter:
     """
     with transaction.atomic():
         item = moves.lock(item)
-        begun = (
-            Letter.objects.filter(corrects_kind=item.kind, corrects_id=item.pk, binned_at=None)
-            .exclude(state="released")
-            .first()
-        )
+        begun = Letter.corrections(item.kind, item.pk).first()
         if begun is not None:
             return begun
         document = queries.issue_of(item)

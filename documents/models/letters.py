@@ -31,5 +31,10 @@ class Letter(Item):
             ),
         ]
 
+    @classmethod
+    def corrections(cls, kind: str, pk: int):
+        """Công văn đính chính of an item that are in work: not in the bin, not sent out."""
+        return cls.objects.filter(corrects_kind=kind, corrects_id=pk, binned_at=None).exclude(state="released")
+
     def __str__(self) -> str:
         return f"Công văn V/v {self.title}"

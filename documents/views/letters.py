@@ -33,20 +33,32 @@ MORE_ROWS = 3
 HERE = frozenset({"submit", "open", "sign", "return"})
 
 
-def letters_of(user):
-    """Letters of the user's own units; those of other units in reach only once they were issued."""
+def letters_in_reach(user):
+    """Letters of the user's own units, those in the bin too; of other units in reach only once they were issued."""
     own = Q(unit__in=queries.own_units(user)) | Q(state="released")
-    return Letter.objects.visible_to(user).filter(own, binned_at=None).select_related("unit")
+    return Letter.objects.visible_to(user).filter(own).select_related("unit")
 
 
-def _letter(request: HttpRequest, code: str) -> Letter:
-    return get_object_or_404(letters_of(request.user), code=code)
+def letters_of(user):
+    """Letters for lists: those in reach that are not in the bin."""
+    return letters_in_reach(user).filter(binned_at=None)
+
+
+def letter_at(request: HttpRequest, code: str) -> Letter:
+    """The letter of an address, 404 out of sight."""
+    return get_object_or_404(letters_in_reach(request.user), code=code)
 
 
 def drafting_units(powers: Powers):
-    """Units for which the person drafts and which have their own seal."""
-    offices = {grant.office_id for grant in powers.grants.get("draft", ())}
+    """Units for which the person drafts whole papers and which have their own seal."""
+    offices = {grant.office_id for grant in powers.grants.get("draft", ()) if grant.covers("")}
     return Unit.objects.on(today()).filter(pk__in=offices).exclude(issuer_name="")
+
+
+def may_bin(paper: Item, at: Situation) -> bool:
+    """Whether the reader may put the paper into the bin: a draft that was never sent."""
+    drafts = at.powers.may("draft", paper.unit_id)
+    return drafts and paper.times_sent == 0 and paper.binned_at is None and STATES[paper.state].editable
 
 
 def receiving_units():
@@ -70,7 +82,7 @@ def letter_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def letter_detail(request: HttpRequest, code: str) -> HttpResponse:
     """Reading page: whose turn, the acts, the paper, files, findings, what happened."""
-    letter = _letter(request, code)
+    letter = letter_at(request, code)
     situation = Situation(request.user, [letter], powers=powers_in(request))
     document = queries.issue_of(letter)
     sent = letter.state == "released"
@@ -81,6 +93,7 @@ def letter_detail(request: HttpRequest, code: str) -> HttpResponse:
         "word": STATES[letter.state].word(),
         "situation": situation,
         "acts": acts_of(letter, situation, only=HERE),
+        "may_bin": may_bin(letter, situation),
         "edit_refusal": edit_refusal(request.user, letter, situation=situation),
         "document": document,
         "number": full_number(document.number, document.symbol) if document and document.number else "",
@@ -102,7 +115,7 @@ def letter_new(request: HttpRequest) -> HttpResponse:
 
 def letter_edit(request: HttpRequest, code: str) -> HttpResponse:
     """Change a letter while it may be changed."""
-    letter = _letter(request, code)
+    letter = letter_at(request, code)
     sentence = edit_refusal(request.user, letter)
     if sentence:
         raise Refused(sentence)
@@ -182,24 +195,24 @@ def _store(request: HttpRequest, letter: Letter | None, unit: Unit, form, addres
 @require_safe
 def letter_preview(request: HttpRequest, code: str) -> HttpResponse:
     """The paper for the preview frame."""
-    return files.paper_preview(request, _letter(request, code))
+    return files.paper_preview(request, letter_at(request, code))
 
 
 @require_safe
 def letter_file(request: HttpRequest, code: str) -> HttpResponse:
     """Bản phát hành."""
-    return files.paper_file(request, _letter(request, code))
+    return files.paper_file(request, letter_at(request, code))
 
 
 @require_safe
 def letter_to_sign(request: HttpRequest, code: str) -> HttpResponse:
     """Bản trình ký."""
-    return files.paper_file(request, _letter(request, code), FrozenPaper.Purpose.TO_SIGN)
+    return files.paper_file(request, letter_at(request, code), FrozenPaper.Purpose.TO_SIGN)
 
 
 def letter_attach(request: HttpRequest, code: str) -> HttpResponse:
     """Add a file."""
-    letter = _letter(request, code)
+    letter = letter_at(request, code)
     back = reverse("documents:letter", args=[letter.code])
     sentence = edit_refusal(request.user, letter)
     if sentence:
@@ -210,13 +223,13 @@ def letter_attach(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def letter_attachment(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """A file of the letter."""
-    return files.attachment_file(request, _letter(request, code), pk)
+    return files.attachment_file(request, letter_at(request, code), pk)
 
 
 @require_POST
 def letter_detach(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """Take a file off."""
-    letter = _letter(request, code)
+    letter = letter_at(request, code)
     return files.attachment_remove(request, letter, pk, back=reverse("documents:letter", args=[letter.code]))
 
 

@@ -22,6 +22,7 @@ from documents.views.letters import (
     PER_PAGE,
     drafting_units,
     letters_of,
+    may_bin,
     receiving_units,
     with_more_rows,
     write_on,
@@ -47,16 +48,15 @@ USES = {
 LETTER_CODE = "CV"
 
 
-def named_of(user):
-    """Papers of the user's own units; those of other units in reach only once they were issued."""
+def named_in_reach(user):
+    """Papers of the user's own units, those in the bin too; of other units in reach only once they were issued."""
     own = Q(unit__in=queries.own_units(user)) | Q(state="released")
-    rows = NamedDocument.objects.visible_to(user).filter(own, binned_at=None)
-    return rows.select_related("unit", "signer__official")
+    return NamedDocument.objects.visible_to(user).filter(own).select_related("unit", "signer__official")
 
 
 def named_at(request: HttpRequest, code: str) -> NamedDocument:
     """The paper of an address, 404 out of sight."""
-    return get_object_or_404(named_of(request.user), code=code)
+    return get_object_or_404(named_in_reach(request.user), code=code)
 
 
 def parents_of(document: NamedDocument) -> list[dict]:
@@ -75,7 +75,7 @@ def written(request: HttpRequest) -> HttpResponse:
     kind = kind if kind in (*T.values, LETTER_CODE) else ""
     rows = _rows_of(request.user, words, kind)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("trang"))
-    found = _lines(page)
+    found = lines_of(page)
     context = {
         "page": page,
         "lines": found,
@@ -91,15 +91,25 @@ def written(request: HttpRequest) -> HttpResponse:
 def _rows_of(user, words: str, kind: str):
     """(kind, primary key, begun at) of letters and named papers in one list."""
     found = []
-    for model, rows in ((NamedDocument, named_of(user)), (Letter, letters_of(user))):
+    for model, rows in ((NamedDocument, named_in_reach(user).filter(binned_at=None)), (Letter, letters_of(user))):
         if words:
             rows = rows.filter(Q(title__icontains=words) | Q(code__iexact=words))
         if kind:
             rows = rows.filter(type_code=kind) if model is NamedDocument else rows
         if not kind or (kind == LETTER_CODE) == (model is Letter):
-            named = rows.annotate(item_kind=Value(model.kind, output_field=CharField())).order_by()
-            found.append(named.values_list("item_kind", "pk", "created_at"))
-    return (found[0].union(*found[1:], all=True) if found[1:] else found[0]).order_by("-created_at", "-pk")
+            found.append((model, rows))
+    return one_list(found, "created_at")
+
+
+def one_list(found, stamp: str):
+    """(kind, primary key, stamp) of the rows of several models in one list, the newest stamp first."""
+    parts = [
+        rows.annotate(item_kind=Value(model.kind, output_field=CharField()))
+        .order_by()
+        .values_list("item_kind", "pk", stamp)
+        for model, rows in found
+    ]
+    return (parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0]).order_by(f"-{stamp}", "-pk")
 
 
 class _Pointer:
@@ -109,7 +119,8 @@ class _Pointer:
         self.kind, self.object_id = kind, object_id
 
 
-def _lines(page) -> list[dict]:
+def lines_of(page) -> list[dict]:
+    """What lists say of the rows of ``one_list``: one query for each kind."""
     keys = [(kind, pk) for kind, pk, _ in page]
     items = items_of(_Pointer(*key) for key in keys)
     rows = [items[key] for key in keys]
@@ -243,6 +254,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "word": STATES[document.state].word(),
         "situation": situation,
         "acts": acts_of(document, situation, only=HERE),
+        "may_bin": may_bin(document, situation),
         "edit_refusal": edit_refusal(request.user, document, situation=situation),
         "issued": issued,
         "number": full_number(issued.number, issued.symbol) if issued and issued.number else "",
