@@ -11,6 +11,7 @@ class DirectivesConfig(AppConfig):
 
     def ready(self):
         """Make receipts known to the workflow, and take in what is issued in the portal."""
+        from directives import panels  # app ready
         from directives.actions import take_in  # app ready
         from directives.flow import ReceiptFlow  # app ready
         from documents import released  # app ready
@@ -18,3 +19,4 @@ class DirectivesConfig(AppConfig):
 
         flows.register(ReceiptFlow())
         released.register("directives", take_in)
+        panels.register_all()

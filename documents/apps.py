@@ -7,7 +7,7 @@ class DocumentsConfig(AppConfig):
 
     def ready(self):
         """Register the flows, the papers written here and how a mark of secrecy is read; guard what was sent."""
-        from documents import letters, named, papers, tasks  # noqa: F401  app ready; tasks: known by name in every process
+        from documents import letters, named, panels, papers, tasks  # noqa: F401  app ready; tasks: known by name in every process
         from documents.flow import IssuingFlow, LetterFlow, NamedFlow  # app ready
         from documents.models import Letter, NamedDocument  # app ready
         from documents.reading.secrecy import marked_secret  # app ready
@@ -24,6 +24,7 @@ class DocumentsConfig(AppConfig):
             citations=named.citations,
             gives=named.gives,
         )
+        panels.register_all()
         if marked_secret not in texts.refusals:
             texts.refusals.append(marked_secret)
         append_only.register("documents.FrozenPaper", once=("file_hash", "file_size", "rendered_at"))

@@ -32,6 +32,11 @@ class Note:
     runs: tuple[Run, ...]
 
 
+def cited_keys(text: str) -> list[str]:
+    """The key of every ``{{cite:…}}`` of a text, in order."""
+    return [key.strip() for kind, key in _REFERENCE.findall(text) if kind == "cite"]
+
+
 def note(words: str) -> str:
     """Return the mark of a footnote with these words."""
     return "{{note:" + words.replace("}}", "} }") + "}}"

@@ -3,7 +3,6 @@
 NĐ 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.3 (quyết định) and 1.4 (the others).
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -45,7 +44,6 @@ _MARKS = {
 }
 # How a place is called in sentences about it.
 _PLACES = {"section": "mục {}", "article": "{}", "clause": "khoản {}", "point": "điểm {}", "dash": "gạch đầu dòng {}"}
-_CITE = re.compile(r"\{\{cite:\s*([^{}]*?)\s*\}\}")
 
 
 def levels(document: NamedDocument) -> tuple[str, ...]:
@@ -121,12 +119,17 @@ class NamedContent:
 
         return list(walk(self.tree))
 
+    def marks(self) -> list[tuple[str, str]]:
+        """(place, key) of every citation mark in the text."""
+        document = self.document
+        texts = [("Phần mở đầu", document.opening)]
+        texts += [(capital(node.place), node.row.text) for node in self.flat]
+        texts += [("Lời kết", document.closing)]
+        return [(place, key) for place, text in texts for key in inline.cited_keys(text)]
+
     def unknown_keys(self) -> list[tuple[str, str]]:
         """(place, key) of every citation mark that names no document."""
-        document = self.document
-        texts = [("Phần mở đầu", document.opening), ("Lời kết", document.closing)]
-        texts += [(capital(node.place), node.row.text) for node in self.flat]
-        return [(place, key) for place, text in texts for key in _CITE.findall(text) if key not in self.cited]
+        return [(place, key) for place, key in self.marks() if key not in self.cited]
 
 
 def capital(text: str) -> str:

@@ -7,7 +7,16 @@ from django.db.models import Q
 from django.utils.timezone import localtime
 
 from documents.layout import Paper, paper_texts
-from documents.models import Attachment, Delivery, FrozenPaper, IssuedDocument, KnownDocument, NumberSeries
+from documents.models import (
+    Attachment,
+    Delivery,
+    FrozenPaper,
+    IssuedDocument,
+    KnownDocument,
+    Letter,
+    NamedDocument,
+    NumberSeries,
+)
 from documents.reading.citations import find_citations
 from documents.reading.numbers import DOCUMENT_TYPES, full_number, number_key
 from organisations.models import Membership, Reach, Unit, UnitSetting, Via
@@ -135,6 +144,20 @@ def own_units(user):
     """Sub-select of the units whose papers the user handles as their own, inherited ones included."""
     own = Q(via=Via.OWN) | Q(via=Via.SUCCESSION, inherits=Via.OWN)
     return Reach.objects.filter(own, viewer__in=user.member_unit_ids()).values("unit")
+
+
+def letters_in_reach(user):
+    """Letters of the user's own units, those in the bin too; of other units in reach only once they were issued."""
+    return _in_reach(Letter, user).select_related("unit")
+
+
+def named_in_reach(user):
+    """Papers of the user's own units, those in the bin too; of other units in reach only once they were issued."""
+    return _in_reach(NamedDocument, user).select_related("unit", "signer__official")
+
+
+def _in_reach(model: type[Item], user):
+    return model.objects.visible_to(user).filter(Q(unit__in=own_units(user)) | Q(state="released"))
 
 
 def received_by(user):

@@ -6,9 +6,11 @@ from django.utils.text import Truncator
 from directives.impact import Hit
 from directives.models import Directive, DirectiveItem
 from directives.queries import Outcome
+from documents import mentions
 from organisations.models import User
 from organisations.panels import Panel, register
 from organisations.rules import powers_of
+from plans.mentions import plan_mentions
 from plans.models import Plan, PlanArea, PlanBasis, Target, Task, TaskProduct
 from plans.queries.sight import drafting_units, plans_of
 from plans.wording import short_citation
@@ -25,7 +27,8 @@ WORDS_SHOWN = 140
 def outcomes(item_ids: list[int], user: User) -> list[tuple[int, Outcome]]:
     """Rows of plans that were taken from the items, with how far each has come; four queries.
 
-    A draft that replaces a plan says nothing yet of the rows that it carries on.
+    A draft that replaces a plan says nothing yet of the rows that it carries on. Rows that a later year inherited
+    come after those that were taken, and are told as what they are: the same work, going on.
     """
     rows = [
         (item, row)
@@ -33,7 +36,35 @@ def outcomes(item_ids: list[int], user: User) -> list[tuple[int, Outcome]]:
         if not (row.carried_from_id and row.plan.issued_on is None)
     ]
     products = _products([row for _, row in rows if isinstance(row, Task)])
-    return [(item, _outcome(row, products.get(row.pk, []))) for item, row in rows]
+    begun_as = _begun_as([row for _, row in rows])
+    done = {begun_as[row] for _, row in rows if _standing(row)[2]}
+    ordered = sorted(rows, key=lambda pair: begun_as[pair[1]] is not pair[1])
+    return [
+        (item, _outcome(row, products.get(row.pk, []), taken=begun_as[row], done=begun_as[row] in done))
+        for item, row in ordered
+    ]
+
+
+def _begun_as(rows: list[Target | Task]) -> dict[Target | Task, Target | Task]:
+    """For each row the one that was taken: itself, or the row of an earlier year that it goes on with.
+
+    A row of a replaced plan is answered for by the row that carries it on.
+    """
+    stands: dict[tuple[type, int | None], Target | Task] = {}
+    for row in rows:
+        stands[type(row), row.carried_from_id] = row
+    for row in rows:
+        stands[type(row), row.pk] = row
+    found = {}
+    for row in rows:
+        first, seen = row, {row.pk}
+        while first.inherited_from_id and (type(row), first.inherited_from_id) in stands:
+            first = stands[type(row), first.inherited_from_id]
+            if first.pk in seen:
+                break
+            seen.add(first.pk)
+        found[row] = first
+    return found
 
 
 def _rows(model: type[Target] | type[Task], item_ids: list[int], user: User) -> list[tuple[int, Target | Task]]:
@@ -54,16 +85,18 @@ def _products(tasks: list[Task]) -> dict[int, list[str]]:
     return found
 
 
-def _outcome(row: Target | Task, products: list[str]) -> Outcome:
+def _outcome(row: Target | Task, products: list[str], *, taken: Target | Task, done: bool) -> Outcome:
+    """taken: the row by which the plan took the item; done: whether this work is done, in whichever year."""
     kind, noun, field, _ = _KINDS[type(row)]
-    word, pill, done = _standing(row)
+    word, pill, _ = _standing(row)
     lead = getattr(row, "lead_text", "")
     notes = [
         str(row.plan),
         f"chủ trì: {lead}" if lead else "",
         f"sản phẩm: {', '.join(products)}" if products else "",
     ]
-    title = f"{noun}: {_short(getattr(row, field))}"
+    opening = noun if taken is row else f"Tiếp tục ở kế hoạch năm {row.plan.year}"
+    title = f"{opening}: {_short(getattr(row, field))}"
     return Outcome(
         row.plan.unit_id, kind, title, word, pill, _address(row), "; ".join(note for note in notes if note), done
     )
@@ -157,4 +190,5 @@ def register_all() -> None:
     """Make the panels known at their places."""
     register("directive_item.outcome", Panel("plans", "Đã thành", outcomes))
     register("directive_item.take_up", Panel("plans", "Đưa vào kế hoạch", take_up))
+    register(mentions.PLACE, Panel("plans", "Kế hoạch", plan_mentions))
     register("directive_item.impact", Panel("plans", "Kế hoạch, chỉ tiêu, nhiệm vụ", impact))

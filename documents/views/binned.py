@@ -8,8 +8,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from documents import actions
 from documents.models import Letter, NamedDocument
-from documents.views.letters import PER_PAGE, drafting_units, letter_at, letters_in_reach
-from documents.views.named import lines_of, named_at, named_in_reach, one_list
+from documents.queries import letters_in_reach, named_in_reach
+from documents.views.letters import PER_PAGE, drafting_units, letter_at
+from documents.views.named import lines_of, named_at, one_list
 from organisations.rules import powers_in
 from workflow import actions as moves
 from workflow.flows import flow_of

@@ -9,14 +9,14 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from documents import actions
+from documents import actions, mentions
 from documents.forms import KnownForm
-from documents.models import Citation, KnownDocument
+from documents.models import KnownDocument
 from documents.reading.numbers import ALL_TYPES, number_key
 from documents.reading.text import clean_pasted
+from organisations.panels import panels
 from organisations.rules import powers_in
 from organisations.views.pages import FormPage
-from workflow.flows import flow_for, flows, items_of
 
 PER_PAGE = 50
 TYPES = list(dict.fromkeys(row.name for row in ALL_TYPES))
@@ -58,26 +58,18 @@ def _may_add(request: HttpRequest) -> bool:
 
 @require_safe
 def known_detail(request: HttpRequest, code: str) -> HttpResponse:
-    """One document: its facts, what replaces it, which items cite it among what the user may see."""
+    """One document: its facts, what replaces it, and what of all that the user may see cites it."""
     known = get_object_or_404(
         KnownDocument.objects.visible_to(request.user).select_related("replaced_by", "unit", "issued"), code=code
     )
-    citing = [flow.kind for flow in flows()]
-    citations = Citation.objects.visible_to(request.user).filter(document=known, kind__in=citing)
-    citations = citations.select_related("unit")[:50]
     replaced = KnownDocument.objects.visible_to(request.user).filter(replaced_by=known)
-    items = items_of(citations)
-    cited = [
-        {
-            "title": flow_for(row.kind).title(item),
-            "url": flow_for(row.kind).url(item),
-            "unit": row.unit.name,
-            "role": row.get_role_display(),
-        }
-        for row in citations
-        if (item := items.get((row.kind, row.object_id)))
+    asked = [(panel.title, panel.query(known, request.user)) for panel in panels(mentions.PLACE)]
+    groups = [
+        {"title": title, "rows": rows[: mentions.MOST], "more": len(rows) > mentions.MOST}
+        for title, rows in asked
+        if rows
     ]
-    return render(request, "documents/known.html", {"known": known, "citations": cited, "replaced": replaced})
+    return render(request, "documents/known.html", {"known": known, "groups": groups, "replaced": replaced})
 
 
 class KnownCreate(FormPage):

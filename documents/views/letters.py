@@ -33,20 +33,14 @@ MORE_ROWS = 3
 HERE = frozenset({"submit", "open", "sign", "return"})
 
 
-def letters_in_reach(user):
-    """Letters of the user's own units, those in the bin too; of other units in reach only once they were issued."""
-    own = Q(unit__in=queries.own_units(user)) | Q(state="released")
-    return Letter.objects.visible_to(user).filter(own).select_related("unit")
-
-
 def letters_of(user):
     """Letters for lists: those in reach that are not in the bin."""
-    return letters_in_reach(user).filter(binned_at=None)
+    return queries.letters_in_reach(user).filter(binned_at=None)
 
 
 def letter_at(request: HttpRequest, code: str) -> Letter:
     """The letter of an address, 404 out of sight."""
-    return get_object_or_404(letters_in_reach(request.user), code=code)
+    return get_object_or_404(queries.letters_in_reach(request.user), code=code)
 
 
 def drafting_units(powers: Powers):

@@ -48,15 +48,9 @@ USES = {
 LETTER_CODE = "CV"
 
 
-def named_in_reach(user):
-    """Papers of the user's own units, those in the bin too; of other units in reach only once they were issued."""
-    own = Q(unit__in=queries.own_units(user)) | Q(state="released")
-    return NamedDocument.objects.visible_to(user).filter(own).select_related("unit", "signer__official")
-
-
 def named_at(request: HttpRequest, code: str) -> NamedDocument:
     """The paper of an address, 404 out of sight."""
-    return get_object_or_404(named_in_reach(request.user), code=code)
+    return get_object_or_404(queries.named_in_reach(request.user), code=code)
 
 
 def parents_of(document: NamedDocument) -> list[dict]:
@@ -91,7 +85,10 @@ def written(request: HttpRequest) -> HttpResponse:
 def _rows_of(user, words: str, kind: str):
     """(kind, primary key, begun at) of letters and named papers in one list."""
     found = []
-    for model, rows in ((NamedDocument, named_in_reach(user).filter(binned_at=None)), (Letter, letters_of(user))):
+    for model, rows in (
+        (NamedDocument, queries.named_in_reach(user).filter(binned_at=None)),
+        (Letter, letters_of(user)),
+    ):
         if words:
             rows = rows.filter(Q(title__icontains=words) | Q(code__iexact=words))
         if kind:
