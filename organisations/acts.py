@@ -7,6 +7,7 @@ calls ``record`` inside its transaction, so that an act and its trace stand or f
 from collections.abc import Callable
 
 from organisations.models import Unit, User
+from organisations.remembering import forget
 
 # Each is called as recorder(act, unit=Unit, by=User | None, details=dict of JSON values).
 recorders: list[Callable[..., None]] = []
@@ -17,5 +18,6 @@ def record(act: str, *, unit: Unit, by: User | None, details: dict | None = None
 
     ``by`` is None only for the command that makes the first administrator.
     """
+    forget()
     for recorder in recorders:
         recorder(act, unit=unit, by=by, details=details or {})

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from organisations.clock import today
 from organisations.models import Appointment, Delegation, Membership, Reach, Unit, User, Via
+from organisations.remembering import recall
 from organisations.roles import AUTHORITY_SIDE, GRANTS, OWN_SIDE, Capability, roles_granting
 
 
@@ -75,6 +76,10 @@ def powers_of(user) -> Powers:
     """Everything ``user`` may do today; nothing for a visitor or a closed account."""
     if not user.is_authenticated or not user.is_active:
         return Powers(user_id=None)
+    return recall(("powers", user.pk, today()), lambda: _read_powers(user))
+
+
+def _read_powers(user) -> Powers:
     powers = Powers(user_id=user.pk)
     offices = set()
     for row in Membership.objects.for_user(user).select_related("unit").order_by("valid_from", "pk"):
@@ -118,6 +123,10 @@ def _add_lent(powers: Powers, user, offices: set[int]) -> None:
 def holders(capability: str, office: Unit | int) -> "list[User]":
     """People who hold ``capability`` in ``office`` today, own office first, delegates after."""
     office_id = office if isinstance(office, int) else office.pk
+    return list(recall(("holders", capability, office_id, today()), lambda: _read_holders(capability, office_id)))
+
+
+def _read_holders(capability: str, office_id: int) -> "list[User]":
     own = (
         Membership.objects.on(today())
         .filter(unit_id=office_id, role__in=roles_granting(capability), user__is_active=True)
@@ -157,6 +166,10 @@ def title_of(user, office_id: int | None = None) -> str:
     """The title of ``user`` today, in ``office_id`` or its rooms first; empty for a service."""
     if not user.official_id:
         return ""
+    return recall(("title", user.official_id, office_id, today()), lambda: _read_title(user, office_id))
+
+
+def _read_title(user, office_id: int | None) -> str:
     rows = list(Appointment.objects.on(today()).filter(official=user.official_id).select_related("unit"))
     rows.sort(key=lambda row: (office_id not in (row.unit_id, row.unit.parent_id), row.pk))
     return rows[0].title if rows else ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from workflow.flows import flow_of
 from workflow.models import Item, MeasuredBy, Obligation, ReviewRow
-from workflow.offices import People
+from workflow.offices import people_in
 from workflow.states import STATES
 
 # Turns that wait on the item's own deadline, by the act the deadline names.
@@ -73,11 +73,11 @@ def duties_of(item: Item) -> list[Duty]:
     if state.turn is None or item.binned_at is not None:
         return []
     if state.side == "own":
-        people = People({item.unit_id})
+        people = people_in({item.unit_id})
         offices = people.living(item.unit_id) or [item.unit_id]
         return [own_duty(item, offices[0])]
     rows = [row for row in current_rows(item) if row.concluded_at is None]
-    people = People({row.authority_id for row in rows})
+    people = people_in({row.authority_id for row in rows})
     return [
         Duty(
             (people.living(row.authority_id) or [row.authority_id])[0],
@@ -124,7 +124,7 @@ def rewrite(item: Item, *, by, at) -> None:
 
 def open_first(items: Sequence[Item], *, at) -> None:
     """Open the first obligations of many new items of one unit each, in a constant number of queries."""
-    people = People({item.unit_id for item in items})
+    people = people_in({item.unit_id for item in items})
     turns = [item for item in items if STATES[item.state].turn and STATES[item.state].side == "own"]
     Obligation.objects.bulk_create(
         _row(item, own_duty(item, (people.living(item.unit_id) or [item.unit_id])[0]), at) for item in turns
@@ -166,7 +166,7 @@ def hand_over() -> int:
     how many changed hands. What two merged offices owed, their successor owes once.
     """
     rows = list(Obligation.objects.filter(closed_at=None))
-    people = People({row.office_id for row in rows})
+    people = people_in({row.office_id for row in rows})
     owed = {(row.kind, row.object_id, row.capability, row.office_id) for row in rows}
     moved = 0
     for row in rows:

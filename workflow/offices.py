@@ -2,7 +2,13 @@
 
 from organisations.clock import today
 from organisations.models import Delegation, Membership, Succession, Unit
+from organisations.remembering import recall
 from organisations.roles import GRANTS
+
+
+def people_in(unit_ids: set[int]) -> "People":
+    """The people of some units, read once for many acts where a command plays them (``remembered``)."""
+    return recall(("people", frozenset(unit_ids), today()), lambda: People(unit_ids))
 
 
 class People:

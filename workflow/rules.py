@@ -71,7 +71,7 @@ class Situation:
         """Who holds what in the units of the items, in their authorities and in those that opened their calls."""
         units = {item.unit_id for item in self.items}
         units |= {row.authority_id for rows in self.reviews.values() for row in rows}
-        return offices.People(units | {row.call.unit_id for row in self.asked.values()})
+        return offices.people_in(units | {row.call.unit_id for row in self.asked.values()})
 
     @cached_property
     def settings(self) -> set[tuple[int, str]]:

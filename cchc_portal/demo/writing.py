@@ -9,6 +9,7 @@ from documents.actions import register_known
 from documents.models import DocumentType, KnownDocument
 from documents.reading.numbers import number_key
 from organisations.models import Unit
+from organisations.remembering import recall
 from plans import actions
 from plans.models import (
     Area,
@@ -98,7 +99,7 @@ def _texts(plan: Plan, content: PlanContent, *, by) -> None:
 
 
 def _area(plan: Plan, content: AreaContent, *, by) -> None:
-    area = Area.objects.get(template=plan.template_id, code=content.code)
+    area = next(one for one in _areas(plan) if one.code == content.code)
     for phrase in content.targets:
         actions.add_row(plan=plan, model=Target, area=area, by=by, phrase=phrase)
     carried = list(Task.objects.filter(plan=plan, area=area, source_item=None).order_by("order", "pk"))
@@ -107,6 +108,15 @@ def _area(plan: Plan, content: AreaContent, *, by) -> None:
             actions.add_row(plan=plan, model=Task, area=area, by=by, **task_values(line))
         elif line is not None:
             actions.save_fields(row=row, values=task_values(line), version=row.version, by=by)
+
+
+def _areas(plan: Plan) -> list[Area]:
+    return recall(("areas", plan.template_id), lambda: list(Area.objects.filter(template=plan.template_id)))
+
+
+def unit_of(code: str) -> Unit | None:
+    """A unit of the world by its code, None where this world has none."""
+    return recall(("unit", code), lambda: Unit.objects.filter(code=code).first())
 
 
 def task_values(line: TaskLine) -> dict:
@@ -124,16 +134,15 @@ def task_values(line: TaskLine) -> dict:
     if line.product_type:
         values["product_type"] = _product(line.product_type)
     if line.lead:
-        values["lead"] = Unit.objects.get(code=line.lead)
+        values["lead"] = unit_of(line.lead)
     if line.partners:
-        units = {unit.code: unit for unit in Unit.objects.filter(code__in=line.partners)}
-        values["partners"] = "; ".join(units[code].name for code in line.partners)
+        values["partners"] = "; ".join(unit_of(code).name for code in line.partners)
     return {name: value for name, value in values.items() if value not in ("", False)}
 
 
 def _product(code: str) -> DocumentType:
     try:
-        return DocumentType.objects.get(code=code)
+        return recall(("type", code), lambda: DocumentType.objects.get(code=code))
     except DocumentType.DoesNotExist as error:
         raise ValidationError(f"Chưa có loại văn bản {code} trong danh mục.") from error
 
@@ -141,7 +150,7 @@ def _product(code: str) -> DocumentType:
 def _organisation(plan: Plan, content: PlanContent, *, by) -> None:
     for duty in content.duties:
         values = {"holder_text": duty.holder_text, "body": duty.body}
-        holder = Unit.objects.filter(code=duty.holder).first() if duty.holder else None
+        holder = unit_of(duty.holder) if duty.holder else None
         if holder:
             values["holder"] = holder
         actions.add_row(plan=plan, model=Responsibility, by=by, **values)
@@ -161,11 +170,7 @@ def _organisation(plan: Plan, content: PlanContent, *, by) -> None:
             {
                 "name": row.name,
                 "purpose": row.purpose,
-                **(
-                    {"recipient_unit": Unit.objects.get(code=row.unit)}
-                    if Unit.objects.filter(code=row.unit).exists()
-                    else {}
-                ),
+                **({"recipient_unit": unit_of(row.unit)} if row.unit and unit_of(row.unit) else {}),
             }
             for row in content.recipients
         ],

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from organisations.models.checking import AtHand
+
 
 class Subject(models.TextChoices):
     """What an authority follows a unit in; also what a Call asks for."""
@@ -57,7 +59,7 @@ class ScopedQuerySet(models.QuerySet):
         return self.filter(**{f"{self.model.unit_lookup}__in": units})
 
 
-class Scoped(models.Model):
+class Scoped(AtHand):
     """A row that belongs to a unit and is seen through Reach."""
 
     unit_lookup = "unit"

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 
+from organisations.models.checking import AtHand
 from organisations.models.reach import Subject
 
 
@@ -16,7 +17,7 @@ class DatedQuerySet(models.QuerySet):
         return self.filter(Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day))
 
 
-class Dated(models.Model):
+class Dated(AtHand):
     """A row of law or organisation that holds from a day to a day (design section 5)."""
 
     valid_from = models.DateField("có hiệu lực từ ngày")

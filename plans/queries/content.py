@@ -10,6 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from documents.models import Citation, IssuedDocument, KnownDocument
 from documents.reading.citations import find_citations
 from organisations.models import Appointment, Unit
+from organisations.remembering import recall
 from plans.fields import has_substance
 from plans.models import (
     Milestone,
@@ -166,10 +167,14 @@ def plan_day(plan: Plan) -> date:
 
 def own_units(plan: Plan) -> list[Unit]:
     """The unit with its rooms, posts and bodies on the plan's day: who can lead a task."""
+    return [*recall(("rooms", plan.unit_id, plan_day(plan)), lambda: _rooms(plan)), plan.unit]
+
+
+def _rooms(plan: Plan) -> list[Unit]:
     on_day = Unit.objects.on(plan_day(plan))
     below = Q(parent=plan.unit_id) | Q(parent__parent=plan.unit_id)
     rooms = on_day.filter(below, kind__in=[Unit.Kind.OFFICE, Unit.Kind.POST, Unit.Kind.BODY, Unit.Kind.DIVISION])
-    return [*rooms.order_by("order", "name"), plan.unit]
+    return list(rooms.order_by("order", "name"))
 
 
 def named_units(plan: Plan, own: list[Unit] | None = None) -> list[Unit]:
@@ -177,13 +182,18 @@ def named_units(plan: Plan, own: list[Unit] | None = None) -> list[Unit]:
 
     own: ``own_units`` of the plan where they were read already.
     """
+    outer = recall(("above", plan.unit_id, plan_day(plan)), lambda: _above(plan))
+    return [*(own_units(plan) if own is None else own), *outer]
+
+
+def _above(plan: Plan) -> list[Unit]:
     above, one = [], plan.unit
     while one.parent_id and one.parent_id not in above:
         above.append(one.parent_id)
         one = one.parent
     offices = [Unit.Kind.DEPARTMENT, Unit.Kind.DIVISION]
     rows = Unit.objects.on(plan_day(plan)).filter(Q(pk__in=above) | Q(parent__in=above, kind__in=offices))
-    return [*(own_units(plan) if own is None else own), *rows.order_by("order", "name")]
+    return list(rows.order_by("order", "name"))
 
 
 def heads(plan: Plan) -> QuerySet[Appointment]:
