@@ -1,0 +1,24 @@
+"""Verbs of figures: everything that writes a Value, a goal or a baseline goes through these."""
+
+from indicators.actions.goals import Wanted, has_figures, set_baseline, set_goal
+from indicators.actions.values import (
+    EntryFaults,
+    accept_values,
+    confirm_fact,
+    correct_value,
+    record_value,
+    record_values,
+)
+
+__all__ = [
+    "EntryFaults",
+    "Wanted",
+    "accept_values",
+    "confirm_fact",
+    "correct_value",
+    "has_figures",
+    "record_value",
+    "record_values",
+    "set_baseline",
+    "set_goal",
+]
