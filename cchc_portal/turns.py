@@ -63,6 +63,8 @@ _EVENTS = {
     "receive": ("Nơi nhận xác nhận đã nhận", "inbox"),
     "call.create": ("Lập đợt", "pencil"),
     "call.open": ("Mở đợt", "send"),
+    "call.join": ("Thêm cơ quan cùng rà soát", "plus"),
+    "call.leave": ("Bỏ cơ quan cùng rà soát", "trash"),
     "call.assign": ("Giao chuyên viên theo dõi", "user-check"),
     "call.extend": ("Gia hạn", "clock"),
     "call.skip": ("Miễn cho đơn vị", "circle-minus"),

@@ -34,7 +34,7 @@ def create_call(call: Call, *, by) -> Call:
         call.created_at, call.created_by = now(), by
         call.full_clean()
         call.save()
-        _log(call, "call.create", by)
+        note(call, "call.create", by)
     return call
 
 
@@ -45,7 +45,10 @@ def followed_units(call: Call) -> list[Unit]:
 
 
 def open_call(call: Call, *, by, units: list[Unit] | None = None) -> Call:
-    """Open the call: expand it to the units followed today, each with the due day of its level."""
+    """Open the call: expand it to the units followed today, each with the due day of its level.
+
+    Raises Refused, MovedOn, ValidationError (no unit, or one that a further authority does not follow).
+    """
     _allow(by, call.unit)
     with transaction.atomic():
         call = Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
@@ -54,6 +57,9 @@ def open_call(call: Call, *, by, units: list[Unit] | None = None) -> Call:
         chosen = followed_units(call) if units is None else units
         if not chosen:
             raise ValidationError("Chưa có đơn vị nào để mở đợt. Lập quan hệ theo dõi cho các đơn vị trước.")
+        faults = _unfollowed(call, chosen)
+        if faults:
+            raise ValidationError(faults)
         CallUnit.objects.bulk_create(
             CallUnit(
                 call=call,
@@ -65,8 +71,24 @@ def open_call(call: Call, *, by, units: list[Unit] | None = None) -> Call:
         )
         call.state, call.opened_at, call.opened_by = Call.State.OPEN, now(), by
         call.save()
-        _log(call, "call.open", by, units=len(chosen))
+        note(call, "call.open", by, units=len(chosen))
     return call
+
+
+def _unfollowed(call: Call, units: list[Unit]) -> list[str]:
+    """Why the call cannot open for ``units``: each further authority that could not read what some of them send."""
+    rows = list(call.authorities.select_related("authority").order_by("pk"))
+    relations = ReviewRelation.objects.on(today()).filter(subject=call.subject, unit__in=[unit.pk for unit in units])
+    followed = set(relations.filter(authority__in=[row.authority_id for row in rows]).values_list("authority", "unit"))
+    faults = []
+    for row in rows:
+        left = [unit.name for unit in units if (row.authority_id, unit.pk) not in followed]
+        if left:
+            named = f"{', '.join(left[:3])} và {len(left) - 3} đơn vị khác" if len(left) > 3 else ", ".join(left)
+            faults.append(
+                f"{row.authority.name} không theo dõi {named}. Bỏ chọn các đơn vị đó, hoặc bỏ cơ quan này khỏi đợt."
+            )
+    return faults
 
 
 def assign_officer(row: CallUnit, officer, *, by) -> CallUnit:
@@ -82,7 +104,7 @@ def assign_officer(row: CallUnit, officer, *, by) -> CallUnit:
                 open_rows = ReviewRow.objects.filter(kind=item.kind, object_id=item.pk, concluded_at=None)
                 if open_rows.filter(authority=row.call.unit_id).update(officer=officer):
                     duties.rewrite(item, by=by, at=now())
-        _log(row.call, "call.assign", by, unit=row.unit_id, officer=officer.display_name)
+        note(row.call, "call.assign", by, unit=row.unit_id, officer=officer.display_name)
     return row
 
 
@@ -114,7 +136,7 @@ def close_call(call: Call, *, by) -> Call:
             raise MovedOn(f"Đợt này {call.get_state_display().lower()} nên không khóa được.")
         call.state = Call.State.CLOSED
         call.save(update_fields=["state"])
-        _log(call, "call.close", by)
+        note(call, "call.close", by)
     return call
 
 
@@ -124,7 +146,7 @@ def _change(row: CallUnit, *, by, act: str, **values) -> CallUnit:
             setattr(row, name, value)
         row.full_clean()
         row.save()
-        _log(row.call, act, by, unit=row.unit_id)
+        note(row.call, act, by, unit=row.unit_id)
     return row
 
 
@@ -134,5 +156,6 @@ def _allow(by, unit: Unit) -> None:
         raise Refused(sentence)
 
 
-def _log(call: Call, action: str, by, **details) -> None:
+def note(call: Call, action: str, by, **details) -> None:
+    """Write an act on a call to the log."""
     log.append(kind=KIND, object_id=call.pk, unit=call.unit, action=action, by=by, details=details)

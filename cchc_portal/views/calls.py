@@ -14,13 +14,13 @@ from django.views.decorators.http import require_POST
 from cchc_portal import board, desk
 from cchc_portal.forms import CallForm, ExtensionForm, SkipForm
 from documents.reading.text import fold
-from organisations.models import Unit
+from organisations.models import Subject, Unit
 from organisations.roles import AUTHORITY_SIDE
 from organisations.roles import Capability as C
 from organisations.rules import Powers, holders, powers_in
 from plans.actions.templates import attach_template
 from workflow import calls as verbs
-from workflow import clock
+from workflow import clock, joining
 from workflow.codes import normal_code
 from workflow.models import Call, CallUnit
 
@@ -31,7 +31,7 @@ def calls(request: HttpRequest) -> HttpResponse:
     """Calls of the person's authorities, newest first, each with how far it is."""
     powers = powers_in(request)
     offices = desk.authorities(powers)
-    page = Paginator(_calls_of(offices), PER_PAGE).get_page(request.GET.get("trang"))
+    page = Paginator(board.calls_of(offices).order_by("-year", "-pk"), PER_PAGE).get_page(request.GET.get("trang"))
     rows = board.unit_rows(list(page.object_list))
     context = {
         "page": page,
@@ -74,37 +74,65 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def check(request: HttpRequest, code: str) -> HttpResponse:
     """What opening the call will do, unit by unit; a POST opens it."""
-    call, _ = _call(request, code)
+    call, _ = call_at(request, code)
     units = verbs.followed_units(call)
     if request.method == "POST":
         chosen = set(request.POST.getlist("unit"))
         picked = [unit for unit in units if str(unit.pk) in chosen]
-        if picked:
-            verbs.open_call(call, by=request.user, units=picked)
-            messages.success(request, f"Đã mở đợt cho {len(picked)} đơn vị. Từng đơn vị thấy hạn ở trang đầu.")
+        if _opened(request, call, picked):
             return redirect("portal:call", code=call.code)
-        messages.error(request, "Chọn ít nhất một đơn vị để mở đợt.")
     context = {
         **_head(call),
         "units": units,
+        "left_out": _left_out(request, units),
+        "authorities": list(call.authorities.select_related("authority").order_by("pk")),
+        "joinable": [
+            {"key": f"{unit.pk}-{subject}", "name": f"{unit.name}, {Subject(subject).label.lower()}"}
+            for unit, subject in joining.joinable(call)
+        ],
         "officers": len(holders(C.REVIEW, call.unit_id)),
         "refused": verbs.call_refusal(request.user, call.unit, powers=powers_in(request)),
     }
     return render(request, "calls/check.html", context, status=422 if request.method == "POST" else 200)
 
 
+def _opened(request: HttpRequest, call: Call, picked: list[Unit]) -> bool:
+    """Open the call for the units, or say what stands in the way."""
+    if not picked:
+        messages.error(request, "Chọn ít nhất một đơn vị để mở đợt.")
+        return False
+    try:
+        verbs.open_call(call, by=request.user, units=picked)
+    except ValidationError as fault:
+        for sentence in fault.messages:
+            messages.error(request, sentence)
+        return False
+    messages.success(request, f"Đã mở đợt cho {len(picked)} đơn vị. Từng đơn vị thấy hạn ở trang đầu.")
+    return True
+
+
+def _left_out(request: HttpRequest, units: list[Unit]) -> set[int]:
+    """Units whose tick was taken off in a form that was sent."""
+    chosen = set(request.POST.getlist("unit"))
+    return {unit.pk for unit in units if str(unit.pk) not in chosen} if request.method == "POST" else set()
+
+
 def call(request: HttpRequest, code: str) -> HttpResponse:
     """The big table: counters as filters, units with state, number, deadline, officer."""
-    one, powers = _call(request, code)
+    one, powers = call_at(request, code)
     rows = board.unit_rows([one])[one.pk]
     chosen, officer, words = (request.GET.get(name, "") for name in ("loc", "chuyen_vien", "tim"))
     shown = [row for row in rows if board.matches(row, chosen) and _found(row, officer, words)]
     page = Paginator(shown, PER_PAGE).get_page(request.GET.get("trang"))
     board.fill(list(page.object_list))
+    joined = list(one.authorities.select_related("authority").order_by("pk"))
+    if joined:
+        board.fill_standings(list(page.object_list))
     manages = powers.may(C.CALL, one.unit_id)
     context = {
         **_head(one),
         "page": page,
+        "joined": joined,
         "counters": board.counters(rows, chosen, lambda key: _address(request, loc=key)),
         "summary": board.summary(rows),
         "officers": holders(C.REVIEW, one.unit_id),
@@ -123,7 +151,7 @@ def call(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def assign(request: HttpRequest, code: str) -> HttpResponse:
     """Give the chosen units to one officer; says whom it could not give."""
-    one, _ = _call(request, code)
+    one, _ = call_at(request, code)
     officer = next(
         (user for user in holders(C.REVIEW, one.unit_id) if str(user.pk) == request.POST.get("officer")), None
     )
@@ -175,7 +203,7 @@ def skip(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 @require_POST
 def close(request: HttpRequest, code: str) -> HttpResponse:
     """Lock the call."""
-    one, _ = _call(request, code)
+    one, _ = call_at(request, code)
     verbs.close_call(one, by=request.user)
     messages.success(request, "Đã khóa đợt. Đơn vị chưa gửi không gửi vào đợt này được nữa.")
     return redirect("portal:call", code=one.code)
@@ -183,7 +211,7 @@ def close(request: HttpRequest, code: str) -> HttpResponse:
 
 def _unit_act(request, code, pk, form_class, template, verb, receipt) -> HttpResponse:
     """A sheet with a reason for one unit, and the verb behind it."""
-    one, _ = _call(request, code)
+    one, _ = call_at(request, code)
     row = get_object_or_404(_units(request, one), pk=pk)
     form = form_class(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -204,14 +232,10 @@ def _unit_act(request, code, pk, form_class, template, verb, receipt) -> HttpRes
     return render(request, template, context, status=422 if form.errors else 200)
 
 
-def _calls_of(offices: list[int]):
-    return Call.objects.filter(unit__in=offices).select_related("unit").order_by("-year", "-pk")
-
-
-def _call(request: HttpRequest, code: str) -> tuple[Call, Powers]:
+def call_at(request: HttpRequest, code: str) -> tuple[Call, Powers]:
     """A call of an office for which the person reviews, concludes or calls; others do not exist for them."""
     powers = powers_in(request)
-    return get_object_or_404(_calls_of(_offices_below(powers)), code=normal_code(code)), powers
+    return get_object_or_404(board.calls_of(_offices_below(powers)), code=normal_code(code)), powers
 
 
 def _offices_below(powers: Powers) -> list[int]:

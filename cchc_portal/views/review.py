@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST
 
 from cchc_portal import changes, findings, names, paperwork, reading, remarks, turns, wording
+from cchc_portal.authorities import standings
 from cchc_portal.forms import ReasonForm, RemarkForm
 from cchc_portal.views.queues import Queue, to_review
 from documents.freezing import to_sign_of
@@ -71,6 +72,7 @@ def _page(request: HttpRequest, plan: Plan, powers: Powers, form: RemarkForm) ->
         **checked,
         "checked_words": f"Kiểm tra tự động: {len(checked['must'])} lỗi, {len(checked['should'])} điểm nên xem",
         "proposal": _proposal(plan),
+        "standings": standings([plan]).get(plan.pk, []),
         "actions": _acts(plan, situation),
         "may_remark": may_remark,
         "remarkable": frozenset(named(found)) if may_remark and tab == "toan-van" else (),
