@@ -6,18 +6,26 @@ Plain functions over text and lists already read; nothing is stored here.
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import NamedTuple
 
-from documents.reading.quantities import NotReadable, parse_decimal
+from documents.reading.quantities import NotReadable, format_decimal, parse_decimal
 from documents.reading.suspects import suspects
 from documents.reading.targets import NOT_MEASURABLE, read_target
 from documents.reading.text import clean_pasted, fold
+from plans import fields
 from plans.models import Plan, PlanPart, Target, Task
 from plans.timing import last_year, plan_timing
 
 MOST_ROWS = 500
 NEW, LOOK, FAULT = "new", "look", "fault"
+MOST_PARTNER = 200
+BUDGET_PLACES = 3
+MOST_BUDGET = Decimal(10) ** 11
+# The marks of a task, folded, to the fields they set.
+FLAGS = {"trong tam": "is_key", "dot pha": "is_breakthrough"}
 # Field → what it is called; the first one is the words of the row.
 COLUMNS: dict[type[PlanPart], dict[str, str]] = {
     Target: {"phrase": "Chỉ tiêu", "note": "Ghi chú"},
@@ -42,6 +50,8 @@ _HEADINGS = (
     ("content", ("nhiem vu", "noi dung", "cong viec", "giai phap", "hoat dong")),
     ("phrase", ("chi tieu", "noi dung", "muc tieu")),
 )  # fmt: skip
+# Cells that are read as something else than words.
+_FIGURES = ("budget", "head", "flags")
 _ORDINAL_HEADS = frozenset({"tt", "stt", "so tt", "so thu tu"})
 _ORDINAL = re.compile(r"(?:\d{1,3}|[ivxlc]{1,6}|[a-zđ])\s*[.)]?|[-–•+*]", re.IGNORECASE)
 _MARK = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]|[a-zđ]\)|[-–•+*])\s+", re.IGNORECASE)
@@ -49,32 +59,43 @@ _MARK = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]|[a-zđ]\)|[-–•+*])\s+"
 
 @dataclass(frozen=True)
 class Known:
-    """What the pasted words are held against: units that lead, kinds of product, rows that are there already."""
+    """What words are held against: units that lead, kinds of product, rows there already, people who answer."""
 
     units: frozenset[str] = frozenset()
     products: frozenset[str] = frozenset()
     there: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
+
+
+class Note(NamedTuple):
+    """What is said of a cell. name: its field; label: what the field is called."""
+
+    name: str
+    label: str
+    sentence: str
+    faulty: bool
 
 
 @dataclass
 class PastedRow:
-    """One line of the table. number: as the person counts its lines; notes: (column, sentence) in their order."""
+    """One line of the table. number: as the person counts its lines; labels: what its fields are called."""
 
     number: int
     cells: dict[str, str]
+    labels: Mapping[str, str]
     state: str = NEW
-    notes: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
-    def say(self, state: str, label: str, sentence: str) -> None:
+    def say(self, state: str, name: str, sentence: str) -> None:
         """Note something at a cell; a fault outweighs what is only to be looked at."""
-        self.notes.append((label, sentence))
+        self.notes.append(Note(name, self.labels[name], sentence, state == FAULT))
         if state == FAULT or self.state != FAULT:
             self.state = state
 
     @property
     def sentences(self) -> list[str]:
         """The notes with their place: "Dòng 7, Thời gian: …"."""
-        return [f"Dòng {self.number}, {label}: {sentence}" for label, sentence in self.notes]
+        return [f"Dòng {self.number}, {note.label}: {note.sentence}" for note in self.notes]
 
 
 def read_table(text: str) -> list[list[str]]:
@@ -186,50 +207,124 @@ def judge(
     there, rows = set(known.there), []
     for number, line in enumerate(table, start=first):
         cells = {name: cell for name, cell in zip(names, line, strict=False) if name}
-        cells[words] = _MARK.sub("", cells.get(words, ""))
-        row = PastedRow(number, cells)
-        _judge_words(row, model, words, there)
-        if model is Task:
-            _judge_task(row, known, plan)
-        elif cells[words] and not (reading := read_target(cells[words], year=last_year(plan))).measurable:
-            row.say(LOOK, COLUMNS[model][words], reading.why_not or NOT_MEASURABLE)
-        there.add(fold(cells[words]).strip(" .;"))
+        cells[words] = without_ordinal(cells.get(words, ""))
+        row = PastedRow(number, cells, COLUMNS[model])
+        judge_row(row, model, replace(known, there=frozenset(there)), plan)
+        there.add(key_of(cells[words]))
         rows.append(row)
     return rows
 
 
-def _judge_words(row: PastedRow, model: type[PlanPart], words: str, there: set[str]) -> None:
-    label = COLUMNS[model][words]
-    if not row.cells[words]:
-        row.say(FAULT, label, "chưa có nội dung.")
-    elif fold(row.cells[words]).strip(" .;") in there:
-        row.say(LOOK, label, "đã có trong mục này, có thể bị trùng.")
+def without_ordinal(words: str) -> str:
+    """The words of a row without the number or dash typed before them."""
+    return _MARK.sub("", words)
+
+
+def key_of(words: str) -> str:
+    """The words of a row as they are compared with those of others."""
+    return fold(words).strip(" .;")
+
+
+def judge_row(row: PastedRow, model: type[PlanPart], known: Known, plan: Plan) -> None:
+    """Say what is wrong with the cells of a row and what is to be looked at: pasted, or read from a workbook."""
+    words = next(iter(COLUMNS[model]))
+    if words in row.cells:
+        _judge_words(row, words, known)
     for name, text in row.cells.items():
-        for found in suspects(text):
-            row.say(LOOK, COLUMNS[model][name], found.sentence)
+        _judge_text(row, model, name, text)
+        if text and name in _JUDGES:
+            _JUDGES[name](row, name, known, plan)
 
 
-def _judge_task(row: PastedRow, known: Known, plan: Plan) -> None:
-    labels = COLUMNS[Task]
-    if row.cells.get("timing_text"):
-        try:
-            plan_timing(row.cells["timing_text"], plan)
-        except NotReadable as fault:
-            row.say(FAULT, labels["timing_text"], fault.sentence)
-    if row.cells.get("budget"):
-        try:
-            if parse_decimal(row.cells["budget"], places=3) < 0:
-                row.say(FAULT, labels["budget"], "kinh phí không âm.")
-        except NotReadable as fault:
-            row.say(FAULT, labels["budget"], fault.sentence)
-    lead = row.cells.get("lead_text")
-    if lead and fold(lead) not in known.units:
-        row.say(LOOK, labels["lead_text"], f"“{lead}” chưa gắn với đơn vị nào.")
+def _judge_words(row: PastedRow, words: str, known: Known) -> None:
+    if not row.cells[words]:
+        row.say(FAULT, words, "chưa có nội dung.")
+    elif key_of(row.cells[words]) in known.there:
+        row.say(LOOK, words, "đã có trong mục này, có thể bị trùng.")
+
+
+def _judge_text(row: PastedRow, model: type[PlanPart], name: str, text: str) -> None:
+    """What holds for every cell of words: its length, and words that look misread."""
+    pieces = text.split(";") if name == "partners" else [text]
+    most, longest = _most(model, name), max(map(len, pieces))
+    if most and longest > most:
+        row.say(FAULT, name, f"dài {format_decimal(longest)} ký tự, ô này nhận tối đa {format_decimal(most)}.")
+    for found in suspects(text):
+        row.say(LOOK, name, found.sentence)
+
+
+def _most(model: type[PlanPart], name: str) -> int:
+    """Most characters of a cell, 0 for one that holds no free words."""
+    if name == "partners":
+        return MOST_PARTNER
+    return fields.limit(model, name) if name not in _FIGURES else 0
+
+
+def _judge_target(row: PastedRow, name: str, known: Known, plan: Plan) -> None:
+    reading = read_target(row.cells[name], year=last_year(plan))
+    if not reading.measurable:
+        row.say(LOOK, name, reading.why_not or NOT_MEASURABLE)
+
+
+def _judge_timing(row: PastedRow, name: str, known: Known, plan: Plan) -> None:
+    try:
+        plan_timing(row.cells[name], plan)
+    except NotReadable as fault:
+        row.say(FAULT, name, fault.sentence)
+
+
+def _judge_budget(row: PastedRow, name: str, known: Known, plan: Plan) -> None:
+    try:
+        value = parse_decimal(row.cells[name], places=BUDGET_PLACES)
+    except NotReadable as fault:
+        row.say(FAULT, name, fault.sentence)
+        return
+    if value < 0:
+        row.say(FAULT, name, "kinh phí không âm.")
+    elif value >= MOST_BUDGET:
+        row.say(FAULT, name, f"số “{row.cells[name]}” quá lớn. Kinh phí tính bằng triệu đồng.")
+
+
+def _judge_lead(row: PastedRow, name: str, known: Known, plan: Plan) -> None:
+    if fold(row.cells[name]) not in known.units:
+        row.say(LOOK, name, f"“{row.cells[name]}” chưa gắn với đơn vị nào.")
+
+
+def _judge_head(row: PastedRow, name: str, known: Known, plan: Plan) -> None:
+    if fold(row.cells[name]) not in known.heads:
+        row.say(
+            FAULT, name, f"“{row.cells[name]}” không có, hoặc trùng tên, trong cán bộ của đơn vị. Chọn ở trang soạn."
+        )
+
+
+def _judge_flags(row: PastedRow, name: str, known: Known, plan: Plan) -> None:
+    try:
+        read_flags(row.cells[name])
+    except NotReadable as fault:
+        row.say(FAULT, name, fault.sentence)
+
+
+_JUDGES: dict[str, Callable[[PastedRow, str, Known, Plan], None]] = {
+    "phrase": _judge_target,
+    "timing_text": _judge_timing,
+    "budget": _judge_budget,
+    "lead_text": _judge_lead,
+    "head": _judge_head,
+    "flags": _judge_flags,
+}
+
+
+def read_flags(text: str) -> dict[str, bool]:
+    """The two marks of a task as written in one cell. Raises NotReadable for other words."""
+    pieces = {fold(piece).strip(" .") for piece in re.split(r"[,;\n]", text)} - {""}
+    if unknown := pieces - set(FLAGS):
+        raise NotReadable(f"“{min(unknown)}” chưa rõ. Ghi “trọng tâm”, “đột phá”, cả hai, hoặc để trống.")
+    return {name: flag in pieces for flag, name in FLAGS.items()}
 
 
 def values_of(row: PastedRow) -> Mapping[str, object]:
     """The cells as the verb that adds rows takes them."""
     values: dict[str, object] = {name: text for name, text in row.cells.items() if name != "budget"}
     if row.cells.get("budget"):
-        values["budget"] = parse_decimal(row.cells["budget"], places=3)
+        values["budget"] = parse_decimal(row.cells["budget"], places=BUDGET_PLACES)
     return values

@@ -1,6 +1,7 @@
-"""Adding many rows at once, as they were pasted: one transaction, a handful of queries."""
+"""Adding and changing many rows at once, as they were pasted or read from a workbook: a handful of queries."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,10 +16,11 @@ from plans.actions import saving
 from plans.actions.copying import insert
 from plans.actions.reading import read_many
 from plans.actions.rows import hold_area, last_order
-from plans.models import Area, Plan, PlanPart, Target, Task, TaskPartner
+from plans.models import Area, Condition, Plan, PlanPart, Target, Task, TaskPartner
 from plans.timing import plan_timing
 from workflow.actions import editing
 from workflow.clock import now
+from workflow.rules import MovedOn
 
 
 def read_pasted(text: str) -> list[list[str]]:
@@ -44,10 +46,15 @@ def known_of(plan: Plan, model: type[PlanPart], area: Area) -> pasting.Known:
     """What pasted words are held against: units, kinds of product and the area's rows of a plan; three queries."""
     words = fields.SUBSTANCE[model]
     there = model.objects.filter(plan=plan, area=area).values_list(words, flat=True)
+    return replace(known_names(plan), there=frozenset(pasting.key_of(one) for one in there if one))
+
+
+def known_names(plan: Plan, heads: Iterable[str] = ()) -> pasting.Known:
+    """What words are held against in every area of a plan. heads: names of people who answer for tasks."""
     return pasting.Known(
         units=frozenset(_by_name(queries.own_units(plan))),
         products=frozenset(_products(plan)),
-        there=frozenset(fold(one).strip(" .;") for one in there if one),
+        heads=frozenset(fold(name) for name in heads),
     )
 
 
@@ -65,27 +72,77 @@ def add_rows(
         hold_area(locked, area)
         last = last_order(locked, model, area)
         added = [model(plan=locked, area=area, order=last + at) for at in range(1, len(rows) + 1)]
-        units = _by_name(queries.named_units(locked)) if model is Task else {}
-        own = _by_name(queries.own_units(locked)) if model is Task else {}
-        products = _products(locked) if model is Task else {}
-        partners: list[TaskPartner] = []
-        for number, (row, values) in enumerate(zip(added, rows, strict=True), start=1):
-            cleaned = _cleaned(model, values, number)
-            for name, value in cleaned.items():
-                if name != "partners":
-                    setattr(row, name, value)
-            if isinstance(row, Task):
-                row.lead = own.get(fold(row.lead_text))
-                row.product_type = products.get(fold(row.product_text))
-                _time(row, locked, number)
-                partners += _partners(row, cleaned.get("partners", ""), units)
-            row.touched = {name: [row.version, by.pk, now().isoformat()] for name in cleaned}
-            _judge(row, number)
+        partners = _fill(list(zip(added, rows, strict=True)), locked, by)
         insert(added, by=by)
         TaskPartner.objects.bulk_create(partners)
         if model is Target:
             read_many(added, locked)
     return added
+
+
+def change_rows(
+    *, plan: Plan, model: type[PlanPart], area: Area, rows: Sequence[tuple[PlanPart, Mapping[str, Any]]], by: User
+) -> list[PlanPart]:
+    """Change rows of an area's targets or tasks, all or none, in one transaction and a handful of queries.
+
+    rows: each as it was read, with the fields to change. Raises Refused (locked, not theirs), MovedOn when one of them
+    was changed since it was read, ValidationError with the number of the row and the column.
+    """
+    with editing(plan, by=by, area=area.code) as locked:
+        keys = [row.pk for row, _ in rows]
+        found = {row.pk: row for row in model.objects.select_for_update().filter(plan=locked, area=area, pk__in=keys)}
+        if any(row.pk not in found or found[row.pk].version != row.version for row, _ in rows):
+            raise MovedOn("Có dòng vừa được sửa hoặc xóa trong lúc nhập. Chưa ghi gì; xem trước lại rồi nhập.")
+        changed = [(found[row.pk], values) for row, values in rows]
+        for row, _ in changed:
+            row.version += 1
+        partners = _fill(changed, locked, by)
+        _store(model, [row for row, _ in changed], by)
+        TaskPartner.objects.filter(task__in=[row.pk for row, values in changed if "partners" in values]).delete()
+        TaskPartner.objects.bulk_create(partners)
+        if model is Target:
+            _read_anew([row for row, values in changed if "phrase" in values], locked)
+    return [row for row, _ in changed]
+
+
+def _store(model: type[PlanPart], rows: list[PlanPart], by: User) -> None:
+    for row in rows:
+        row.updated_by, row.updated_at = by, now()
+    columns = [name for name in fields.EDITABLE[model] if name != "partners"]
+    derived = ["timing", "starts_on", "ends_on"] if model is Task else []
+    model.objects.bulk_update(rows, [*columns, *derived, "version", "touched", "updated_by", "updated_at"])
+    model.history.bulk_history_create(rows, update=True, default_user=by)
+
+
+def _read_anew(targets: list[Target], plan: Plan) -> None:
+    """What changed phrases state, save those whose reading a person has confirmed."""
+    kept = set(Condition.objects.filter(target__in=targets, confirmed=True).values_list("target", flat=True))
+    free = [target for target in targets if target.pk not in kept]
+    Condition.objects.filter(target__in=free).delete()
+    read_many(free, plan)
+
+
+def _fill(rows: Sequence[tuple[PlanPart, Mapping[str, Any]]], plan: Plan, by: User) -> list[TaskPartner]:
+    """Set the values of rows and what follows from them, check each; the partners to store with them."""
+    tasks = any(isinstance(row, Task) for row, _ in rows)
+    own = _by_name(queries.own_units(plan)) if tasks else {}
+    units = _by_name(queries.named_units(plan)) if tasks else {}
+    products = _products(plan) if tasks else {}
+    partners: list[TaskPartner] = []
+    for number, (row, values) in enumerate(rows, start=1):
+        cleaned = _cleaned(type(row), values, number)
+        for name, value in cleaned.items():
+            if name != "partners":
+                setattr(row, name, value)
+        if isinstance(row, Task):
+            row.lead = own.get(fold(row.lead_text)) if "lead_text" in cleaned else row.lead
+            row.product_type = products.get(fold(row.product_text)) if "product_text" in cleaned else row.product_type
+            if "timing_text" in cleaned:
+                _time(row, plan, number)
+            partners += _partners(row, cleaned.get("partners", ""), units)
+        row.touched |= {name: [row.version, by.pk, now().isoformat()] for name in cleaned}
+        _judge(row, number)
+    return partners
 
 
 def _cleaned(model: type[PlanPart], values: Mapping[str, Any], number: int) -> dict[str, Any]:
@@ -109,6 +166,7 @@ def _at(model: type[PlanPart], number: int, fault: ValidationError) -> Validatio
 
 def _time(task: Task, plan: Plan, number: int) -> None:
     if not task.timing_text:
+        task.timing, task.starts_on, task.ends_on = Task.Timing.NONE, None, None
         return
     try:
         reading = plan_timing(task.timing_text, plan)

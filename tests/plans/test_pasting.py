@@ -81,9 +81,9 @@ def test_every_fault_is_named_by_its_line_and_column(plan: Plan, area: Area) -> 
     rows = pasting.judge(Task, table[1:], names, known(plan, area), plan, first=2)
     assert [(row.number, row.state) for row in rows] == [(2, "new"), (3, "fault"), (4, "fault")]
     assert rows[1].sentences == [
+        "Dòng 3, Chủ trì: “Tư pháp” chưa gắn với đơn vị nào.",
         "Dòng 3, Thời gian: Chưa hiểu thời gian “Tháng 13”. Viết như: Quý II, tháng 3, 15/5, tháng 3–6, hằng quý, "
         "thường xuyên.",
-        "Dòng 3, Chủ trì: “Tư pháp” chưa gắn với đơn vị nào.",
     ]
     assert rows[2].sentences[0] == "Dòng 4, Nhiệm vụ: chưa có nội dung."
 
@@ -91,7 +91,7 @@ def test_every_fault_is_named_by_its_line_and_column(plan: Plan, area: Area) -> 
 def test_what_is_there_already_and_what_looks_misread_is_to_be_looked_at(plan: Plan, area: Area, cast: Cast) -> None:
     actions.add_rows(plan=plan, model=Task, area=area, rows=[{"content": "Rà soát thủ tục."}], by=cast.focal)
     rows = pasting.judge(Task, [["rà soát thủ tục"], ["Nhận rộng mô hình"]], ["content"], known(plan, area), plan)
-    assert [row.notes for row in rows] == [
+    assert [[(note.label, note.sentence) for note in row.notes] for row in rows] == [
         [("Nhiệm vụ", "đã có trong mục này, có thể bị trùng.")],
         [("Nhiệm vụ", "“Nhận rộng” có thể là “Nhân rộng” bị đọc nhầm từ bản quét. Đối chiếu với bản gốc.")],
     ]
