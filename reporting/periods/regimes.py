@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from documents.reading.dates import Deadline, format_date_short
+from indicators.windows import Window
 from organisations.models import Subject, Unit
-from reporting.periods.windows import DECREE, MINISTRY, Kind, Period, Window, Windows, YearDay, window_of
+from reporting.periods.windows import DECREE, MINISTRY, Kind, Period, Windows, YearDay, window_of
 from workflow.models import MeasuredBy
 
 _DAY = timedelta(days=1)

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from documents.reading.dates import format_date_short
+from indicators.windows import Window
 
 _DAY = timedelta(days=1)
 _ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
@@ -32,27 +33,14 @@ class YearDay:
         return date(year, self.month, min(self.day, calendar.monthrange(year, self.month)[1]))
 
 
-@dataclass(frozen=True)
-class Window:
-    """The days whose figures a report holds, both inclusive."""
+def eve(window: Window) -> date:
+    """The day before a window opens: what was still open then is carried into it."""
+    return window.first - _DAY
 
-    first: date
-    last: date
 
-    @property
-    def days(self) -> int:
-        """How many days the window has."""
-        return (self.last - self.first).days + 1
-
-    @property
-    def eve(self) -> date:
-        """The day before it opens: what was still open then is carried into it."""
-        return self.first - _DAY
-
-    @property
-    def words(self) -> str:
-        """ "15/12/2025 đến 14/3/2026"."""
-        return f"{format_date_short(self.first)} đến {format_date_short(self.last)}"
+def days_words(window: Window) -> str:
+    """The days of a window inside a sentence: "15/12/2025 đến 14/3/2026"."""
+    return f"{format_date_short(window.first)} đến {format_date_short(window.last)}"
 
 
 class Kind(StrEnum):
@@ -171,10 +159,9 @@ def closed_before(window: Window, windows: Windows = MINISTRY) -> tuple[Period, 
 
     Before quý I, 6 tháng and năm that is last year's năm; before quý III it is 6 tháng.
     """
-    candidates = [
-        Period(year, kind, number) for kind, number in windows for year in (window.eve.year, window.eve.year + 1)
-    ]
-    ended = [(found, one) for one in candidates if (found := window_of(one, windows)) and found.last == window.eve]
+    day = eve(window)
+    candidates = [Period(year, kind, number) for kind, number in windows for year in (day.year, day.year + 1)]
+    ended = [(found, one) for one in candidates if (found := window_of(one, windows)) and found.last == day]
     return tuple(one for _, one in sorted(ended, key=lambda pair: pair[0].first))
 
 
@@ -200,4 +187,4 @@ def part_of(window: Window, since: date, until: date | None) -> Part | None:
     if last < window.last:
         words.append(f"kết thúc hoạt động sau ngày {format_date_short(last)}")
     share = Window(first, last)
-    return Part(share, f"Đơn vị {' và '.join(words)} nên lấy số liệu từ {share.words}." if words else "")
+    return Part(share, f"Đơn vị {' và '.join(words)} nên lấy số liệu từ {days_words(share)}." if words else "")

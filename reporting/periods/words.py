@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from documents.reading.dates import ROMAN_QUARTERS, parse_date
 from documents.reading.quantities import NotReadable
 from documents.reading.text import fold
-from reporting.periods.windows import Kind, Period, Window
+from indicators.windows import Window
+from reporting.periods.windows import Kind, Period
 
 _OF_YEAR = r"\s*(?:[/,.-]|nam)?\s*(?P<year>20\d\d)\b"
 _HALF_NUMBERS = {"dau": 1, "cuoi": 2, None: 1}

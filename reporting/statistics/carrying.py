@@ -12,7 +12,8 @@ from enum import StrEnum
 
 from documents.reading.dates import format_date_short
 from documents.reading.quantities import format_decimal
-from reporting.periods import Window
+from indicators.windows import Window
+from reporting.periods import eve
 from reporting.statistics.figures import BLANK, Figure, add
 from reporting.statistics.findings import Cell, Finding
 from reporting.statistics.procedures import column
@@ -54,8 +55,8 @@ class Opening:
 
 def opening(window: Window, closings: Iterable[Closing]) -> Opening:
     """The opening figure of a window from what is known of the day before."""
-    best = _best(window.eve, closings)
-    day = format_date_short(window.eve)
+    best = _best(eve(window), closings)
+    day = format_date_short(eve(window))
     if best is None:
         return Opening(BLANK, f"Chưa có số đang giải quyết đến hết ngày {day}: nhập số và ghi nguồn.")
     words = f"Lấy từ cột (11) đến hết ngày {day}, {_WORDS[best.known]} ({best.source})."
@@ -66,9 +67,9 @@ def opening(window: Window, closings: Iterable[Closing]) -> Opening:
 
 def opening_of_successor(window: Window, by_unit: Mapping[str, Sequence[Closing]]) -> Opening:
     """The opening figure of a unit that took over others: theirs together, as at the day before it began."""
-    best = {unit: _best(window.eve, closings) for unit, closings in by_unit.items()}
+    best = {unit: _best(eve(window), closings) for unit, closings in by_unit.items()}
     found = {unit: one for unit, one in best.items() if one}
-    day, missing = format_date_short(window.eve), ", ".join(unit for unit in best if unit not in found)
+    day, missing = format_date_short(eve(window)), ", ".join(unit for unit in best if unit not in found)
     if missing or not best:
         whose = f" của {missing}" if missing else ""
         return Opening(BLANK, f"Chưa có số đang giải quyết đến hết ngày {day}{whose}: nhập số và ghi nguồn.")

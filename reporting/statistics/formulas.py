@@ -6,16 +6,15 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import Decimal
 
-from documents.reading.quantities import format_decimal
-from reporting.statistics.figures import BLANK, NOT_APPLICABLE, NOTHING, Figure, Status, add, given
+from indicators import rounding
+from reporting.statistics.figures import BLANK, NOT_APPLICABLE, NOTHING, Figure, Status, add
 
 _TERM = re.compile(r"\s*([+-]?)\s*\[([0-9a-z.]+)\]")
 _SIGNS = {"": 1, "+": 1, "-": -1}
 _LESS = re.compile(r"1\s*-\s*(?=[(\[].*/)")
-_PLACES = Decimal("0.01")
-_DIGITS = 40
+_PLACES = 2
 
 
 @dataclass(frozen=True)
@@ -86,14 +85,12 @@ class Ratio:
 
     def printed(self) -> str:
         """ "99,68", rounded half up to two places; "-" where there is nothing to divide by."""
-        if self.percent is None:
-            return Figure(self.status).printed()
-        return format_decimal(self.percent, 2)
+        return Figure(self.status).printed() if self.percent is None else rounding.printed(self.percent, _PLACES)
 
     @property
     def rounded(self) -> Decimal | None:
         """The percentage as it is printed."""
-        return None if self.percent is None else self.percent.quantize(_PLACES, rounding=ROUND_HALF_UP)
+        return None if self.percent is None else rounding.rounded(self.percent, _PLACES)
 
 
 def ratio(formula: Formula, get: Get) -> Ratio:
@@ -109,8 +106,5 @@ def _quotient(over: Figure, under: Figure) -> tuple[Status, Decimal | None]:
         return BLANK.status, None
     if NOT_APPLICABLE in (over, under):
         return NOT_APPLICABLE.status, None
-    if not under.number:
-        return NOTHING.status, None
-    with localcontext() as context:
-        context.prec = _DIGITS
-        return Status.GIVEN, given(over.number * 100 / under.number).amount
+    percent = rounding.ratio(over.number, under.number)
+    return (NOTHING.status if percent is None else Status.GIVEN), percent

@@ -4,7 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from indicators import reference
+from indicators.models import Value
+from reporting.statistics.carrying import Known
 from reporting.statistics.commune import COMMUNE_2020, FORMS
+from reporting.statistics.figures import Status
+from reporting.statistics.formulas import parse_formula
+from reporting.statistics.procedures import RATIOS
 from reporting.statistics.shape import Carry, Check, NotApplicable, Row, RowKind, Sign
 from reporting.statistics.soundness import problems
 
@@ -205,3 +211,34 @@ def test_circle_over_two_rows_is_told():
         "Dòng 8: công thức dùng lại chính dòng này.",
         "Dòng 9: công thức dùng lại chính dòng này.",
     ]
+
+
+def test_every_metric_of_the_form_is_in_the_library_of_metrics():
+    library = {row.code for row in reference.ROWS}
+    named = {row.metric for row in COMMUNE_2020.rows if row.metric} | {one.metric for one in RATIOS}
+    assert named - library <= {"tthc.untimed"}
+    assert {code for code in library - named if code.startswith("tk.")} == set()
+
+
+def test_words_of_cells_are_those_under_which_values_are_stored():
+    assert set(Status) == set(Value.Status.values)
+    assert set(Known) == set(Value.Kind.values)
+
+
+def sides(text):
+    """Signed metrics of numerator and denominator, as the library writes them."""
+    formula = parse_formula(text)
+    under = [("denominator", term.sign, COMMUNE_2020.row(term.code).metric) for term in formula.under]
+    over = [("numerator", term.sign, COMMUNE_2020.row(term.code).metric) for term in formula.over]
+    if formula.less:
+        over = [("numerator", sign, metric) for _, sign, metric in under] + [(a, -sign, b) for a, sign, b in over]
+    return sorted(over + under)
+
+
+RATIO_ROWS = [(row.metric, row.formula) for row in COMMUNE_2020.rows if row.kind == RowKind.RATIO]
+
+
+@pytest.mark.parametrize(("metric", "formula"), RATIO_ROWS + [(one.metric, one.formula) for one in RATIOS])
+def test_ratio_of_the_form_divides_what_the_library_divides(metric, formula):
+    terms = next(row.terms for row in reference.ROWS if row.code == metric)
+    assert sides(formula) == sorted(terms)

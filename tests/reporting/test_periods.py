@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indicators.windows import Window
 from organisations.models import Subject, Unit
 from reporting.periods import (
     DECREE,
@@ -15,9 +16,9 @@ from reporting.periods import (
     DayOff,
     Kind,
     Period,
-    Window,
     closed_before,
     estimate_words,
+    eve,
     find_period,
     part_of,
     rounds,
@@ -78,7 +79,7 @@ def test_decree_windows_of_one_kind_cover_the_year_without_gap(kinds):
     shares = [window_of(period(2024, kinds, number), DECREE) for number in numbers]
     whole = window_of(period(2024, Kind.YEAR), DECREE)
     assert (shares[0].first, shares[-1].last) == (whole.first, whole.last)
-    assert [one.eve for one in shares[1:]] == [one.last for one in shares[:-1]]
+    assert [eve(one) for one in shares[1:]] == [one.last for one in shares[:-1]]
 
 
 CLOSED_BEFORE = [
