@@ -217,6 +217,9 @@ if PRODUCTION:
     SECURE_REDIRECT_EXEMPT = [r"^suc-khoe/$"]
     SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
 
+# How many proxies stand in front and write X-Forwarded-For: the address behind them is the one that tries to sign in.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1 if PRODUCTION else 0)
+
 MEGABYTE = 1024 * 1024
 # A whole plan typed by hand is below one megabyte; above five somebody pasted a file.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * MEGABYTE
