@@ -5,6 +5,9 @@ from typing import Any
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 
+from organisations import wording
+from organisations.actions.signing_in import Try, begin_try, end_try
+from organisations.addresses import client_address
 from organisations.fields import DayField, UnitChoice
 from organisations.models import (
     Appointment,
@@ -310,6 +313,8 @@ class SignInForm(AuthenticationForm):
         "invalid_login": "Tên đăng nhập hoặc mật khẩu chưa đúng.",
         "inactive": "Tên đăng nhập hoặc mật khẩu chưa đúng.",
     }
+    # Seconds until a password is looked at again, 0 where this one was.
+    wait = 0
 
     def clean_username(self) -> str:
         """The user name that belongs to what was typed; an e-mail of two accounts belongs to none."""
@@ -318,3 +323,16 @@ class SignInForm(AuthenticationForm):
             return typed
         owners = User.objects.filter(email__iexact=typed).values_list("username", flat=True)[:2]
         return owners[0] if len(owners) == 1 else typed
+
+    def clean(self) -> dict:
+        """Look at the password, unless too many were wrong just now; the same for names that do not exist."""
+        username = self.cleaned_data.get("username")
+        if not username or not self.cleaned_data.get("password"):
+            return super().clean()
+        one = Try(username, client_address(self.request))
+        self.wait = begin_try(one)
+        if self.wait:
+            raise forms.ValidationError(wording.sign_in_waits(self.wait))
+        cleaned = super().clean()
+        end_try(one)
+        return cleaned

@@ -21,6 +21,12 @@ def in_sentence(unit: Unit) -> str:
     return f"{unit.name[0].lower()}{unit.name[1:]}" if unit.kind in LEVELS and unit.name else unit.name
 
 
+def sign_in_waits(seconds: int) -> str:
+    """M56 after too many wrong passwords: how long, and who helps."""
+    wait = f"{seconds} giây" if seconds < 60 else f"{-(-seconds // 60)} phút"
+    return f"Đăng nhập sai nhiều lần nên phải đợi {wait} rồi mới thử lại được. Quên mật khẩu thì liên hệ quản trị của đơn vị để đặt lại."
+
+
 def days_of(row) -> str:
     """ "từ 01/07/2025" or "từ 01/01/2023 đến hết 30/06/2025" of a dated row."""
     days = f"từ {row.valid_from:%d/%m/%Y}"

@@ -1,5 +1,6 @@
 """Nouns of the lowest floor: units over time, people in office, users and what they may do."""
 
+from organisations.models.attempts import SignInCount
 from organisations.models.people import (
     Appointment,
     Delegation,
@@ -35,6 +36,7 @@ __all__ = [
     "ReviewRelation",
     "Scoped",
     "ScopedQuerySet",
+    "SignInCount",
     "Subject",
     "Succession",
     "Unit",

@@ -5,7 +5,6 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import login, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, resolve_url
@@ -45,10 +44,12 @@ class SignIn(LoginView):
             "cast": cast() if settings.DEMO_SIGN_IN else [],
         }
 
-    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
-        """The page again, as an error."""
+    def form_invalid(self, form: SignInForm) -> HttpResponse:
+        """The page again, as an error; with the seconds to wait where too many passwords were wrong."""
         response = super().form_invalid(form)
-        response.status_code = 422
+        response.status_code = 429 if form.wait else 422
+        if form.wait:
+            response["Retry-After"] = str(form.wait)
         return response
 
 
