@@ -40,6 +40,12 @@ def paper_of(frozen: FrozenPaper) -> Paper:
     return from_dict(json.loads(frozen.inputs))
 
 
+def standing_paper(item: Item) -> Paper:
+    """The paper of an item as it stands: as frozen once issued, else as its rows are now."""
+    frozen = _frozen(item, FrozenPaper.Purpose.ISSUED).last()
+    return paper_of(frozen) if frozen else papers.build(item)
+
+
 def to_sign_of(item: Item) -> FrozenPaper | None:
     """The bản trình ký that stands: the latest frozen one."""
     return _frozen(item, FrozenPaper.Purpose.TO_SIGN).last()

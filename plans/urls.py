@@ -39,6 +39,7 @@ urlpatterns = [
     path("ke-hoach/dang-ky/", registering.register, name="register"),
     path("ke-hoach/thung-rac/", binned.bin_list, name="bin"),
     path("ke-hoach/<str:code>.pdf", paper.issued_file, name="issued_file"),
+    path("ke-hoach/<str:code>.docx", paper.word, name="word"),
     path("ke-hoach/<str:code>/", reading.read, name="read"),
     path("ke-hoach/<str:code>/chi-tieu/", reading.targets, name="targets"),
     path("ke-hoach/<str:code>/nhiem-vu/", reading.tasks, name="tasks"),

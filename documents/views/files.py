@@ -4,6 +4,7 @@ Other apps put their own addresses before them (design section 5: a file is serv
 owner's address; from the stored bytes; ``nosniff``; attachment except PDF and images).
 """
 
+import hashlib
 from urllib.parse import quote
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModif
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from documents import actions, freezing, papers, queries, storage
+from documents import actions, freezing, queries, storage
 from documents.actions.attachments import Upload
 from documents.checks import check_paper
 from documents.file_types import TYPES
@@ -20,6 +21,7 @@ from documents.forms import UploadForm
 from documents.layout import Paper
 from documents.models import FrozenPaper
 from documents.render import render_html
+from documents.word import render_docx
 from workflow.models import Item
 
 _INLINE = {row.content_type for row in TYPES.values() if row.inline}
@@ -54,9 +56,25 @@ def paper_findings(user, paper: Paper) -> dict[str, list[dict]]:
 
 def paper_preview(request: HttpRequest, item: Item) -> HttpResponse:
     """The paper of an item as a page for the preview frame: as frozen once issued, else as it stands now."""
-    frozen = queries.frozen_of(item, FrozenPaper.Purpose.ISSUED)
-    paper = freezing.paper_of(frozen) if frozen else papers.build(item)
+    paper = freezing.standing_paper(item)
     return xframe_options_sameorigin(lambda _: HttpResponse(render_html(paper, screen=True)))(request)
+
+
+def paper_word(request: HttpRequest, item: Item) -> HttpResponse:
+    """The paper of an item as a Word file, made from what was frozen once issued, else as it stands now.
+
+    Its name says which; the official file of an issued paper is the stored PDF.
+    """
+    paper = freezing.standing_paper(item)
+    data = render_docx(paper)
+    which = "du-thao" if paper.number is None else "ban-word-tu-noi-dung-da-ban-hanh"
+    return file_response(
+        request,
+        data,
+        name=f"{item.code}-{which}.docx",
+        content_type=TYPES["docx"].content_type,
+        sha256=hashlib.sha256(data).hexdigest(),
+    )
 
 
 def paper_file(request: HttpRequest, item: Item, purpose: str = FrozenPaper.Purpose.ISSUED) -> HttpResponse:

@@ -18,7 +18,7 @@ from documents.forms import IssueForm, scan_token
 from documents.models import FrozenPaper, IssuedDocument
 from documents.reading.dates import format_date_long
 from documents.reading.numbers import full_number
-from documents.views.files import attachment_file, paper_file, paper_findings
+from documents.views.files import attachment_file, paper_file, paper_findings, paper_word
 from organisations.rules import powers_in
 from organisations.views.pages import add_faults
 from workflow.clock import today
@@ -307,6 +307,12 @@ def _source(request: HttpRequest, code: str):
 def issued_file(request: HttpRequest, code: str) -> HttpResponse:
     """Bản phát hành as it was stored."""
     return paper_file(request, _source(request, code)[1])
+
+
+@require_safe
+def issued_word(request: HttpRequest, code: str) -> HttpResponse:
+    """The paper as a Word file."""
+    return paper_word(request, _source(request, code)[1])
 
 
 @require_safe

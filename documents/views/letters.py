@@ -199,6 +199,12 @@ def letter_file(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
+def letter_word(request: HttpRequest, code: str) -> HttpResponse:
+    """The paper as a Word file."""
+    return files.paper_word(request, letter_at(request, code))
+
+
+@require_safe
 def letter_to_sign(request: HttpRequest, code: str) -> HttpResponse:
     """Bản trình ký."""
     return files.paper_file(request, letter_at(request, code), FrozenPaper.Purpose.TO_SIGN)

@@ -280,6 +280,12 @@ def file(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
+def word(request: HttpRequest, code: str) -> HttpResponse:
+    """The paper as a Word file."""
+    return files.paper_word(request, named_at(request, code))
+
+
+@require_safe
 def to_sign(request: HttpRequest, code: str) -> HttpResponse:
     """Bản trình ký."""
     return files.paper_file(request, named_at(request, code), FrozenPaper.Purpose.TO_SIGN)

@@ -57,6 +57,12 @@ def issued_file(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
+def word(request: HttpRequest, code: str) -> HttpResponse:
+    """The paper as a Word file."""
+    return files.paper_word(request, plan_in_sight(request.user, code))
+
+
+@require_safe
 def to_sign_file(request: HttpRequest, code: str) -> HttpResponse:
     """Bản trình ký, from the stored bytes."""
     return files.paper_file(request, plan_in_sight(request.user, code), FrozenPaper.Purpose.TO_SIGN)

@@ -1,7 +1,9 @@
 """``manage.py render_paper`` gives the stored bytes of what was issued, and the paper of a draft."""
 
+import io
 from io import StringIO
 
+import docx
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -45,3 +47,18 @@ def test_a_draft_is_rendered_as_it_stands(cast, tmp_path):
 def test_what_is_not_there_is_said(cast, tmp_path, name):
     with pytest.raises(CommandError):
         render("letter", name, tmp_path / "out.pdf")
+
+
+def test_the_ending_of_the_file_makes_it_word(cast, tmp_path):
+    document = to_issue(cast)
+    actions.complete_issue(actions.issue(document, by=cast.records, **facts(today())).pk)
+    found = [render("letter", name, tmp_path / "out.docx") for name in ("latest", letter(cast).code)]
+    said = [docx.Document(io.BytesIO(data)).core_properties.comments for data in found]
+    assert said == ["Bản Word lập từ nội dung đã ban hành. Bản chính thức là tệp PDF lưu trên cổng.", "Bản dự thảo."]
+
+
+@pytest.mark.parametrize("name", ["out.doc", "out", "out.pdf.txt"])
+def test_another_ending_is_refused_before_anything_is_written(cast, tmp_path, name):
+    with pytest.raises(CommandError, match=r"đuôi \.pdf hoặc \.docx"):
+        render("letter", letter(cast).code, tmp_path / name)
+    assert not (tmp_path / name).exists()

@@ -7,11 +7,14 @@ from datetime import date
 
 import pypdf
 import pytest
+from docx.oxml.ns import qn
+from hypothesis import HealthCheck, given, settings
 
 from documents.layout import Annex, Formula, Heading, Paragraph, issued
 from documents.render import render_pdf
 from tests.documents.papers import letter_paper, plan_blocks, plan_paper, task_table
-from tests.documents.word_files import WordFile
+from tests.documents.test_render_text import expected_text, plans, squeezed
+from tests.documents.word_files import WordFile, text_of
 
 # One page each, so that no head of a table is printed twice.
 ANNEXES = (
@@ -54,3 +57,13 @@ def test_sorted_words_differ_by_less_than_one_percent(kind):
     on_paper, in_word = Counter(printed(PAPERS[kind])), Counter(WordFile(PAPERS[kind]).text().split())
     apart = (on_paper - in_word) + (in_word - on_paper)
     assert apart.total() < on_paper.total() / 100, apart
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(plans())
+def test_every_text_of_a_plan_stands_in_its_word_file_in_order_and_nothing_else(drawn):
+    paper, notes = drawn
+    file = WordFile(paper)
+    assert squeezed(*(text_of(line._p) for line in file.paragraphs())) == expected_text(paper)
+    lines = [text_of(row) for row in file.part("word/footnotes.xml").iter(qn("w:footnote")) if len(text_of(row))]
+    assert squeezed(*lines) == squeezed(*notes)
