@@ -58,6 +58,7 @@ _EVENTS = {
     "reopen": ("Hỏi lại ý kiến", "message"),
     "attach": ("Thêm tệp", "plus"),
     "detach": ("Bỏ tệp", "trash"),
+    "link_metric": ("Gắn chỉ số để đo chỉ tiêu", "link"),
     "hand": ("Giao người thực hiện", "user-check"),
     "product_off": ("Bỏ sản phẩm", "trash"),
     "receive": ("Nơi nhận xác nhận đã nhận", "inbox"),

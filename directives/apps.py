@@ -11,7 +11,10 @@ class DirectivesConfig(AppConfig):
 
     def ready(self):
         """Make receipts known to the workflow, and take in what is issued in the portal."""
-        from directives import panels  # app ready
+        from directives import (
+            facts,  # app ready
+            panels,  # app ready
+        )
         from directives.actions import take_in  # app ready
         from directives.flow import ReceiptFlow  # app ready
         from documents import released  # app ready
@@ -19,4 +22,5 @@ class DirectivesConfig(AppConfig):
 
         flows.register(ReceiptFlow())
         released.register("directives", take_in)
+        facts.register_all()
         panels.register_all()

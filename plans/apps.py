@@ -12,7 +12,7 @@ class PlansConfig(AppConfig):
     def ready(self):
         """Make plans and their tasks known to the workflow and to the papers; guard what was reported."""
         from documents import papers  # app ready
-        from plans import documents, giving, panels  # app ready
+        from plans import documents, facts, giving, panels  # app ready
         from plans.flow import PlanFlow, TaskFlow  # app ready
         from plans.models import Plan  # app ready
         from workflow import append_only, flows  # app ready
@@ -28,3 +28,4 @@ class PlansConfig(AppConfig):
         )
         append_only.register("plans.ProgressNote")
         panels.register_all()
+        facts.register_all()

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 
-from documents.reading.operators import OPERATORS, Operator
+from documents.reading.operators import OPERATORS
 from indicators import rules
 from indicators.actions.writing import line, writing
 from indicators.models import Baseline, Goal, Metric, Value
@@ -80,9 +80,10 @@ def has_figures(unit: Unit, metric: Metric) -> bool:
 
 
 def _check_goal(wanted: Wanted) -> None:
-    if wanted.operator not in Operator or OPERATORS[Operator(wanted.operator)].takes in ("day", "nothing"):
+    takes = {operator.value: row.takes for operator, row in OPERATORS.items()}.get(wanted.operator, "")
+    if takes not in ("number", "two numbers"):
         raise ValidationError({"operator": "Chọn phép so sánh với một con số."})
-    if OPERATORS[Operator(wanted.operator)].takes == "two numbers" and wanted.value2 is None:
+    if takes == "two numbers" and wanted.value2 is None:
         raise ValidationError({"value2": "Ghi số thứ hai."})
 
 

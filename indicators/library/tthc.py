@@ -31,6 +31,14 @@ TABLE = (
     _column(11, "Hồ sơ đang giải quyết, tổng số", cumulation="non_summing"),
     _column(12, "Hồ sơ đang giải quyết, trong hạn", cumulation="non_summing"),
     _column(13, "Hồ sơ đang giải quyết, quá hạn", direction="down", cumulation="non_summing"),
+    Row(
+        "tthc.untimed",
+        "Hồ sơ không tính hạn (trả lại, rút, dừng)",
+        "TTHC",
+        FILES,
+        breakdown="field",
+        words="Hồ sơ đã kết thúc mà không xếp vào trước hạn, đúng hạn, quá hạn",
+    ),
 )
 _BY_FIELD = {"breakdown": "field"}
 _RECEIVED, _HANDLED, _ASKED = "tthc.c4 + tthc.c5", "tthc.c7", "tthc.c3"

@@ -8,6 +8,7 @@ from django.db import transaction
 from organisations.models import User
 from plans import queries
 from plans.actions.copying import copy_below, copy_citations, copy_rows, insert
+from plans.actions.measuring import links_of
 from plans.actions.plans import begin, receivers, require_drafter
 from plans.actions.reading import read_many
 from plans.models import (
@@ -141,8 +142,9 @@ def _renew_conditions(targets: list[Target], old: Plan, new: Plan) -> None:
         row.by_date = move_day(row.by_date, new.year - old.year)
     Condition.objects.bulk_update(moving, ["by_date"])
     open_ones = [target for target in targets if target.pk not in confirmed]
+    links = links_of(open_ones)
     Condition.objects.filter(target__in=open_ones).delete()
-    read_many(open_ones, new)
+    read_many(open_ones, new, links)
 
 
 def _bring_parts(old: Plan, new: Plan, by: User) -> None:

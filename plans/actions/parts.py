@@ -10,6 +10,7 @@ from documents.models import Citation, KnownDocument
 from organisations.models import User
 from plans import checks
 from plans.actions import saving
+from plans.actions.measuring import keep_links, links_of
 from plans.actions.reading import reread
 from plans.fields import label
 from plans.models import Condition, Plan, PlanRecipient, Target, Waiver
@@ -40,6 +41,7 @@ def set_conditions(
         ]
         for row in rows:
             row.full_clean()
+        keep_links(rows, links_of([current]))
         current.conditions.all().delete()
         Condition.objects.bulk_create(rows)
         _touch(current, by)
@@ -59,8 +61,7 @@ def read_again(*, target: Target, by: User) -> list[Condition]:
     """Drop a confirmed reading and take what the phrase says."""
     with editing(target.plan, by=by, area=target.area.code):
         current = saving.locked_row(target)
-        current.conditions.all().delete()
-        reread(current)
+        reread(current, confirmed=True)
         _touch(current, by)
     return list(current.conditions.all())
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from documents.reading.conditions import ConditionReading
 from documents.reading.targets import read_target
+from plans.actions.measuring import Links, keep_links, links_of
 from plans.models import Condition, Plan, Target
 from plans.timing import last_year
 
@@ -18,21 +19,26 @@ _COMPARATORS = {
 _PLACES = Decimal("0.0001")
 
 
-def reread(target: Target) -> None:
-    """Replace the conditions of a target by what its phrase says now; a confirmed reading stays."""
-    if target.conditions.filter(confirmed=True).exists():
+def reread(target: Target, *, confirmed: bool = False) -> None:
+    """Replace the conditions of a target by what its phrase says now; a confirmed reading stays unless ``confirmed``.
+
+    A condition at the same place is measured by the same metric as before.
+    """
+    if not confirmed and target.conditions.filter(confirmed=True).exists():
         return
+    links = links_of([target])
     target.conditions.all().delete()
-    read_many([target], target.plan)
+    read_many([target], target.plan, links)
 
 
-def read_many(targets: Iterable[Target], plan: Plan) -> None:
-    """Write the conditions that the phrases of new targets state, all at once."""
+def read_many(targets: Iterable[Target], plan: Plan, links: Links | None = None) -> None:
+    """Write the conditions that the phrases of new targets state, all at once; links as ``measuring.links_of`` gives."""
     rows = [
         _condition(target, order, read)
         for target in targets
         for order, read in enumerate(read_target(target.phrase, year=last_year(plan)).conditions, start=1)
     ]
+    keep_links(rows, links or {})
     Condition.objects.bulk_create([row for row in rows if _holds(row)])
 
 

@@ -1,0 +1,140 @@
+"""What plans know of a year: tasks, done, in time, late, targets reached. Registered with ``indicators.registry``.
+
+The year is that of the window's last day: windows of a year begin on 15/12 before it (domain 2.4).
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from functools import partial
+
+from django.db.models import Count, F, Q
+from django.utils.timezone import localtime
+
+from directives import facts as directives
+from directives.facts import Carried
+from indicators.judging import State
+from indicators.registry import Fact, Question, Row, counted, register
+from plans.models import Plan, Target, Task, TaskProgress
+from plans.queries.judged import judge_targets
+
+_SOURCE = "Kế hoạch CCHC năm {year} trên cổng"
+_DONE = Q(state="done")
+_BY = frozenset({"area"})
+# Days from which a window is that of a year, whatever days it begins and ends on.
+_A_YEAR = 360
+
+
+def _standing(question: Question, plan: str) -> Q:
+    """Annual plans of the question's year that were issued by its day and not replaced; ``plan`` leads to them."""
+    day = question.as_of
+    issued = Q(**{f"{plan}issued_on__lte": day}) | Q(**{f"{plan}state": "registered", f"{plan}registered_on__lte": day})
+    return (
+        issued
+        & Q(
+            **{
+                f"{plan}unit__in": question.units,
+                f"{plan}scope": Plan.Scope.ANNUAL,
+                f"{plan}year": question.window.last.year,
+                f"{plan}binned_at": None,
+            }
+        )
+        & ~Q(**{f"{plan}state": "superseded"})
+    )
+
+
+def _reported_by(question: Question) -> Q:
+    return Q(sent_at__date__lte=question.as_of)
+
+
+def _in_time(question: Question) -> Q:
+    return _DONE & _reported_by(question) & (Q(due_on=None) | Q(sent_at__date__lte=F("due_on")))
+
+
+def _done_late(question: Question) -> Q:
+    return _DONE & _reported_by(question) & Q(sent_at__date__gt=F("due_on"))
+
+
+def _overdue(question: Question) -> Q:
+    """Past its day and not reported done by the day of the question."""
+    still = Q(sent_at=None) | Q(sent_at__date__gt=question.as_of) | ~Q(state__in=("done", "to_confirm"))
+    return Q(due_on__lt=question.as_of) & ~Q(state="not_done") & still
+
+
+# Name, label, which of the tasks.
+_TASKS = (
+    ("plans.tasks", "Nhiệm vụ trong kế hoạch năm", lambda question: Q()),
+    ("plans.tasks_done", "Nhiệm vụ đã hoàn thành", lambda question: _DONE & _reported_by(question)),
+    ("plans.tasks_done_in_time", "Nhiệm vụ hoàn thành đúng hạn", _in_time),
+    ("plans.tasks_done_late", "Nhiệm vụ hoàn thành quá hạn", _done_late),
+    ("plans.tasks_overdue", "Nhiệm vụ quá hạn chưa hoàn thành", _overdue),
+)
+# Name, label, in which states a target counts.
+_TARGETS = (
+    ("plans.targets", "Chỉ tiêu trong kế hoạch năm", frozenset(State)),
+    ("plans.targets_reached", "Chỉ tiêu đạt và vượt", frozenset({State.REACHED, State.EXCEEDED})),
+    ("plans.targets_missed", "Chỉ tiêu không đạt", frozenset({State.MISSED})),
+)
+
+
+def tasks(name: str, which, question: Question) -> list[Row]:
+    """Tasks under way of the year's plans, by area where that is asked: one query."""
+    keys = ["unit", *(["task__area__code"] if question.by else [])]
+    rows = TaskProgress.objects.filter(_standing(question, "task__plan__"), which(question), task__removed_at=None)
+    counts = {
+        (unit, tuple(key)): number
+        for unit, *key, number in rows.order_by().values_list(*keys).annotate(number=Count("pk"))
+    }
+    return counted(name, question, counts, _SOURCE.format(year=question.window.last.year))
+
+
+def late(question: Question) -> list[Row]:
+    """Tasks done after their day and those past it that are not done."""
+    counts: Counter = Counter()
+    for name in ("plans.tasks_done_late", "plans.tasks_overdue"):
+        for row in question.read[name]:
+            counts[row.unit, row.key] += row.value
+    return counted("plans.tasks_late", question, counts, _SOURCE.format(year=question.window.last.year))
+
+
+def targets(name: str, states: frozenset[State], question: Question) -> list[Row]:
+    """Targets of the year's plans by their state on the day of the question: a constant number of queries.
+
+    The report of a whole year judges that year, by its estimates where nothing final is there yet.
+    """
+    rows = Target.objects.filter(_standing(question, "plan__")).select_related("plan", "area")
+    found = list(rows.prefetch_related("conditions__metric"))
+    settled = question.window.last.year if question.window.days >= _A_YEAR else None
+    judged = judge_targets(found, on=question.as_of, settled=settled) if found else {}
+    counts = Counter(
+        (one.target.plan.unit_id, (one.target.area.code,) if question.by else ())
+        for one in judged.values()
+        if one.state in states
+    )
+    return counted(name, question, counts, _SOURCE.format(year=question.window.last.year))
+
+
+def carried(items: Iterable[int], units: Iterable[int]) -> list[Carried]:
+    """Tasks that units took from items of directives, with their day and the day they were confirmed done: one query."""
+    rows = Task.objects.filter(source_item__in=items, plan__unit__in=units, plan__binned_at=None)
+    rows = rows.exclude(plan__state="superseded").select_related("plan", "progress")
+    return [Carried(row.plan.unit_id, row.source_item_id, *_days(row)) for row in rows]
+
+
+def _days(task: Task) -> tuple[date | None, date | None]:
+    progress = getattr(task, "progress", None)
+    if progress is None:
+        return task.ends_on, None
+    done = localtime(progress.sent_at).date() if progress.state == "done" and progress.sent_at else None
+    return progress.due_on, done
+
+
+def register_all() -> None:
+    """Make the facts of plans known, and what plans carry of directives."""
+    directives.carriers["plans"] = carried
+    for name, label, which in _TASKS:
+        register(Fact(name, label, partial(tasks, name, which), "nhiệm vụ", by=_BY))
+    for name, label, states in _TARGETS:
+        register(Fact(name, label, partial(targets, name, states), "chỉ tiêu", by=_BY))
+    reads = frozenset({"plans.tasks_done_late", "plans.tasks_overdue"})
+    register(Fact("plans.tasks_late", "Nhiệm vụ chậm", late, "nhiệm vụ", reads=reads, by=_BY))
