@@ -287,6 +287,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=0, minute=5),
     },
     "workflow.hand_over": {"task": "workflow.tasks.hand_over", "schedule": crontab(hour=0, minute=10)},
+    # Files that were sent piece by piece and never finished.
+    "documents.clear_pieces": {"task": "documents.tasks.clear_pieces", "schedule": crontab(hour=2, minute=20)},
     "celery.backend_cleanup": {"task": "celery.backend_cleanup", "schedule": crontab(hour=3, minute=40)},
 }
 CELERY_TIMEZONE = TIME_ZONE

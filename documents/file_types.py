@@ -104,18 +104,28 @@ def _compound(data: bytes) -> str:
     return "xls" if "Workbook".encode("utf-16-le") in data else "ole"
 
 
+def refusal_by_name(name: str, size: int, *, limit: int) -> str | None:
+    """Why a file of that name and size is not taken whatever it holds (M18), or None. ``limit`` in bytes."""
+    if not size:
+        return f"Tệp “{name}” rỗng. Chọn lại tệp."
+    if size > limit:
+        weight = f"{size / MEGABYTE:.1f}".replace(".", ",")
+        return f"Tệp “{name}” nặng {weight} MB. {HINT}"
+    return None if _meant(name) else f"Không nhận tệp “{name}”. {HINT}"
+
+
+def _meant(name: str) -> FileType | None:
+    ending = PurePosixPath(name.lower()).suffix
+    return next((row for row in TYPES.values() if ending in row.endings), None)
+
+
 def refusal(name: str, data: bytes, *, limit: int) -> str | None:
     """Why the file is not taken (M18, M19), or None. ``limit`` in bytes."""
-    if not data:
-        return f"Tệp “{name}” rỗng. Chọn lại tệp."
-    if len(data) > limit:
-        size = f"{len(data) / MEGABYTE:.1f}".replace(".", ",")
-        return f"Tệp “{name}” nặng {size} MB. {HINT}"
+    sentence = refusal_by_name(name, len(data), limit=limit)
+    meant = _meant(name)
+    if sentence or meant is None:
+        return sentence
     found = detect(data)
-    ending = PurePosixPath(name.lower()).suffix
-    meant = next((row for row in TYPES.values() if ending in row.endings), None)
-    if meant is None:
-        return f"Không nhận tệp “{name}”. {HINT}"
     if found == meant.key:
         return None
     really = TYPES[found].name if found in TYPES else _FOREIGN.get(found, "")

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from documents import actions
+from documents import actions, pieces
 
 
 @shared_task(name="documents.tasks.press", autoretry_for=(OSError,), max_retries=3, default_retry_delay=20)
@@ -21,3 +21,9 @@ def render_and_send(document_id: int) -> str:
 def finish_waiting() -> int:
     """Every few minutes: what was frozen without a file, and what was sealed and not sent."""
     return actions.finish_waiting()
+
+
+@shared_task(name="documents.tasks.clear_pieces")
+def clear_pieces() -> int:
+    """Every night: files that were sent piece by piece and never finished; how many were deleted."""
+    return pieces.clear()

@@ -60,6 +60,24 @@ def keep_evidence(upload: Upload, item: Item, *, by) -> Attachment:
     return _keep(upload, item, by=by, purpose=EVIDENCE)
 
 
+def keep_again(attachment: Attachment, item: Item, *, by) -> Attachment:
+    """A file that the unit has stored already, as evidence of an item of the same unit: another row, the same bytes.
+
+    The caller has asked who may see the one and add to the other. Raises ValueError for another unit's file.
+    """
+    if attachment.unit_id != item.unit_id:
+        raise ValueError("a file stays with its unit")
+    return _enter(
+        item,
+        by=by,
+        purpose=EVIDENCE,
+        name=attachment.name,
+        content_type=attachment.content_type,
+        size=attachment.size,
+        sha256=attachment.sha256,
+    )
+
+
 def remove_attachment(attachment: Attachment, item: Item, *, by) -> Attachment:
     """Take a file off an item that may be changed now; its row and bytes stay."""
     with moves.editing(item, by=by) as locked:
@@ -86,9 +104,21 @@ def take_off(attachment: Attachment, item: Item, *, by) -> Attachment:
 
 
 def _keep(upload: Upload, item: Item, *, by, purpose: str) -> Attachment:
+    return _enter(
+        item,
+        by=by,
+        purpose=purpose,
+        name=upload.name,
+        content_type=file_types.TYPES[file_types.detect(upload.data)].content_type,
+        size=len(upload.data),
+        sha256=upload.sha256,
+    )
+
+
+def _enter(item: Item, *, by, purpose: str, sha256: str, **facts) -> Attachment:
     with transaction.atomic():
         same = Attachment.objects.filter(
-            kind=item.kind, object_id=item.pk, sha256=upload.sha256, purpose=purpose, removed_at=None
+            kind=item.kind, object_id=item.pk, sha256=sha256, purpose=purpose, removed_at=None
         ).first()
         if same is not None:
             return same
@@ -97,12 +127,10 @@ def _keep(upload: Upload, item: Item, *, by, purpose: str) -> Attachment:
             kind=item.kind,
             object_id=item.pk,
             purpose=purpose,
-            name=upload.name,
-            content_type=file_types.TYPES[file_types.detect(upload.data)].content_type,
-            size=len(upload.data),
-            sha256=upload.sha256,
+            sha256=sha256,
             uploaded_at=now(),
             uploaded_by=by,
+            **facts,
         )
         log.append(
             kind=item.kind,

@@ -38,6 +38,7 @@ __all__ = [
     "remove_evidence",
     "remove_product",
     "report",
+    "require_evidence",
     "write_note",
 ]
 
@@ -222,7 +223,7 @@ def add_evidence(progress: TaskProgress, *, by: User, upload: Upload) -> Attachm
 
     Raises ValidationError on ``file``, Refused.
     """
-    _require_evidence(by, progress)
+    require_evidence(by, progress)
     kept = read_upload(upload, unit_id=progress.unit_id, field="file")
     with transaction.atomic():
         return keep_evidence(kept, moves.lock(progress), by=by)
@@ -230,14 +231,15 @@ def add_evidence(progress: TaskProgress, *, by: User, upload: Upload) -> Attachm
 
 def remove_evidence(progress: TaskProgress, attachment: Attachment, *, by: User) -> Attachment:
     """Take one's own evidence off, or any of it as who carries the task out; its bytes stay."""
-    _require_evidence(by, progress)
+    require_evidence(by, progress)
     if attachment.uploaded_by_id != by.pk and change_refusal(by, progress):
         raise Refused(f"Minh chứng này do {attachment.uploaded_by.display_name} thêm. Đề nghị người đó bỏ.")
     with transaction.atomic():
         return take_off(attachment, moves.lock(progress), by=by)
 
 
-def _require_evidence(by: User, progress: TaskProgress) -> None:
+def require_evidence(by: User, progress: TaskProgress) -> None:
+    """Raise Refused where ``by`` may not add evidence to the task now."""
     sentence = evidence_refusal(by, progress)
     if sentence:
         raise Refused(sentence)

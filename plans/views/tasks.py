@@ -6,13 +6,12 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from directives.queries import place_words
 from documents.file_types import HINT
 from documents.forms import UploadForm
 from documents.queries import attachments_of
-from documents.views import files
 from organisations.roles import Capability
 from organisations.rules import holders, powers_in
 from organisations.views.pages import add_faults
@@ -172,50 +171,6 @@ def _targets(progress: TaskProgress, words) -> list[dict]:
         for row in rows
         if row.phrase
     ]
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def evidence_add(request: HttpRequest, code: str) -> HttpResponse:
-    """Add evidence: a file, or on a phone a picture taken now."""
-    progress = task_in_sight(request, code)
-    sentence = rules.evidence_refusal(request.user, progress)
-    if sentence:
-        raise Refused(sentence)
-    back = reverse("plans:task", args=[progress.code])
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        sent = form.cleaned_data["file"]
-        try:
-            row = acts.add_evidence(progress, by=request.user, upload=acts.Upload(sent.name, sent.read()))
-        except ValidationError as fault:
-            add_faults(form, fault)
-        else:
-            messages.success(request, f"Đã thêm minh chứng “{row.name}”.")
-            return redirect(f"{back}#minh-chung")
-    context = {
-        "form": form,
-        "heading": "Thêm minh chứng",
-        "submit": "Thêm minh chứng",
-        "back": back,
-        "parents": [{"label": "Nhiệm vụ", "url": reverse("plans:all_tasks")}, {"label": progress.code, "url": back}],
-    }
-    return render(request, "documents/form.html", context, status=422 if request.method == "POST" else 200)
-
-
-@require_safe
-def evidence_file(request: HttpRequest, code: str, pk: int) -> HttpResponse:
-    """A piece of evidence."""
-    return files.attachment_file(request, task_in_sight(request, code), pk)
-
-
-@require_POST
-def evidence_remove(request: HttpRequest, code: str, pk: int) -> HttpResponse:
-    """Take a piece of evidence off."""
-    progress = task_in_sight(request, code)
-    row = get_object_or_404(attachments_of(progress), pk=pk)
-    acts.remove_evidence(progress, row, by=request.user)
-    messages.success(request, f"Đã bỏ minh chứng “{row.name}”.")
-    return redirect("plans:task", progress.code)
 
 
 @require_POST
