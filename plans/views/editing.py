@@ -14,7 +14,7 @@ from plans import checks, pasting, queries
 from plans.forms import mandate_label, signers
 from plans.models import Plan, PlanPart, PlanText, Programme, ReportDeadline, Target
 from plans.queries import Content
-from plans.views import cells, outline, panel
+from plans.views import cells, columns, outline, panel
 from plans.views.sight import plan_in_sight
 from plans.wording import brief, condition_chip, full_citation
 from workflow.rules import Situation, edit_refusal
@@ -139,12 +139,15 @@ def _area(request: HttpRequest, content: Content, section: outline.Section, lock
     targets = sorted([*area.targets, *(row for row in empty if isinstance(row, Target))], key=_order)
     tasks = sorted([*area.tasks, *(row for row in empty if not isinstance(row, Target))], key=_order)
     prefetch_related_objects(tasks, "tags__tag")
-    grid = ("content", "product_text", "lead_text", "timing_text")
+    shown = columns.shown(request)
+    grid = ("content", "product_text", "lead_text", "timing_text", *columns.fields_of(shown))
     return {
         "area": area,
         "heading": cells.view(plan, area.row, locked=locked),
         "waiver": content.waivers.get((queries.AREA_MISSING, queries.area_place(area.row))),
         "pasting": [] if locked else [_pasting(plan, model) for model in pasting.COLUMNS],
+        "columns": shown,
+        "columns_offered": columns.offered(shown),
         "tagging": not locked and Programme.objects.on(queries.plan_day(plan)).exists(),
         "targets": [
             {"view": cells.view(plan, row, n, names=("phrase",), noun="Chỉ tiêu", locked=locked), **read_as(row)}

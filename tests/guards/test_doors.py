@@ -10,6 +10,7 @@ from django.urls import reverse
 from documents.actions import add_cite, attach
 from documents.actions.attachments import Upload
 from documents.models import Attachment, KnownDocument, NamedBasis, NamedClause
+from plans import queries
 from plans.models import (
     Condition,
     LeftOut,
@@ -27,6 +28,7 @@ from plans.models import (
     Waiver,
 )
 from plans.views.cells import KINDS
+from plans.workbook import plan_rows_workbook
 from tests.documents.named_papers import law, named_paper
 from tests.guards.test_walk import everything
 from tests.guards.world import PNG, rows_of_every_kind
@@ -82,6 +84,9 @@ def _row_doors(item: Item) -> list[Door]:
             doors.append((reverse("plans:row_change", args=[item.code, kind, row.pk, "nhan-doi"]), {}))
             pasted = {"area": row.area.code, "text": "Việc dán vào", "them": "1"}
             doors.append((reverse("plans:paste", args=[item.code, kind]), pasted))
+            # A version that nobody can have changed since.
+            parted = {"parts": "Một việc\nViệc khác", "version": "999"}
+            doors.append((reverse("plans:row_split", args=[item.code, kind, row.pk]), parted))
     return doors
 
 
@@ -107,8 +112,13 @@ def _plan_doors(item: Item) -> list[Door]:
         (reverse("plans:cite_add", args=[item.code]), {"document": str(law.pk)}),
         (reverse("plans:cite_drop", args=[item.code, "a"]), {}),
         (reverse("plans:task_tags", args=[item.code, _first(Task, item).pk]), {}),
+        (reverse("plans:import", args=[item.code]), {"tep": SimpleUploadedFile("bang.xlsx", _workbook(item))}),
         (reverse("plans:attach", args=[item.code]), {"file": SimpleUploadedFile("anh.png", PNG, "image/png")}),
     ]
+
+
+def _workbook(item: Item) -> bytes:
+    return plan_rows_workbook(queries.content(item))
 
 
 # Kind of row -> its doors, by name for the reader of a failure.
