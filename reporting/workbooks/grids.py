@@ -1,0 +1,114 @@
+"""The sheets of an .xlsx file as plain cells: values, formulas and merged areas, with their addresses."""
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
+
+from organisations.cells import text_of
+from organisations.workbook import SIZE_LIMIT, UnreadableWorkbook
+
+# A table of files by field has tens of rows; exports come with empty formatted rows by the thousand.
+ROW_LIMIT, COLUMN_LIMIT = 1000, 60
+_UNPACKED_LIMIT = 20 * 1024 * 1024
+_SIGNATURES = (
+    (b"\xd0\xcf\x11\xe0", "là tệp Excel đời cũ (.xls) hoặc có mật khẩu"),
+    (b"<", "thực ra là trang web mang đuôi Excel"),
+    (b"%PDF", "là tệp PDF"),
+)
+_AGAIN = "Mở bằng Excel, lưu lại dạng .xlsx rồi tải lên."
+
+
+@dataclass(frozen=True)
+class Area:
+    """A merged area, all four bounds inclusive, counted from 1."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @property
+    def name(self) -> str:
+        """ "D5:F5"."""
+        return f"{address(self.top, self.left)}:{address(self.bottom, self.right)}"
+
+
+@dataclass
+class Grid:
+    """One sheet. values: of the cells that hold something, by (row, column) from 1; formulas: those that hold one."""
+
+    title: str
+    values: dict[tuple[int, int], Any] = field(default_factory=dict)
+    formulas: set[tuple[int, int]] = field(default_factory=set)
+    merged: dict[tuple[int, int], Area] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> int:
+        """The last row that holds something."""
+        return max((row for row, _ in self.values), default=0)
+
+    @property
+    def columns(self) -> int:
+        """The last column that holds something, merged areas included."""
+        filled = max((column for _, column in self.values), default=0)
+        return max([filled, *(column for _, column in self.merged)])
+
+    def text(self, row: int, column: int) -> str:
+        """The text of a cell; of a merged area, everywhere in it."""
+        area = self.merged.get((row, column))
+        return text_of(self.values.get((area.top, area.left) if area else (row, column)))
+
+    def texts(self, row: int) -> Iterator[tuple[int, str]]:
+        """Column and text of the cells of a row that hold something, merged areas once."""
+        return ((column, text_of(self.values[row, column])) for column in self._filled(row))
+
+    def _filled(self, row: int) -> list[int]:
+        return sorted(column for at, column in self.values if at == row)
+
+
+def address(row: int, column: int) -> str:
+    """ "F9"."""
+    return f"{get_column_letter(column)}{row}"
+
+
+def open_grids(name: str, content: bytes) -> list[Grid]:
+    """The visible sheets of a file.
+
+    Raises UnreadableWorkbook with the sentence: not an .xlsx by its content, too large, too long.
+    """
+    if len(content) > SIZE_LIMIT:
+        raise UnreadableWorkbook(f"Tệp “{name}” lớn hơn 2 MB. Chỉ giữ lại trang tính có bảng rồi tải lên.")
+    for start, words in _SIGNATURES:
+        if content.lstrip()[: len(start)] == start:
+            raise UnreadableWorkbook(f"Tệp “{name}” {words} nên không đọc được. {_AGAIN}")
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as parts:
+            if sum(part.file_size for part in parts.infolist()) > _UNPACKED_LIMIT:
+                raise UnreadableWorkbook(f"Tệp “{name}” giải nén ra quá lớn nên không đọc.")
+        book = load_workbook(BytesIO(content))
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError, SyntaxError) as error:
+        raise UnreadableWorkbook(f"Tệp “{name}” không phải tệp Excel (.xlsx) nên không đọc được. {_AGAIN}") from error
+    return [_grid(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
+
+
+def _grid(sheet: Worksheet) -> Grid:
+    grid = Grid(text_of(sheet.title))
+    rows = sheet.iter_rows(max_row=min(sheet.max_row, ROW_LIMIT), max_col=min(sheet.max_column, COLUMN_LIMIT))
+    for cell in (cell for row in rows for cell in row):
+        if text_of(cell.value):
+            grid.values[cell.row, cell.column] = cell.value
+            if cell.data_type == "f":
+                grid.formulas.add((cell.row, cell.column))
+    for found in sheet.merged_cells.ranges:
+        area = Area(found.min_row, found.min_col, min(found.max_row, ROW_LIMIT), min(found.max_col, COLUMN_LIMIT))
+        for row in range(area.top, area.bottom + 1):
+            for column in range(area.left, area.right + 1):
+                grid.merged[row, column] = area
+    return grid
