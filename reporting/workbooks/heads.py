@@ -34,7 +34,11 @@ _WHOLE = rf"{_SUM}|^[^|]*$"
 # Patterns over the folded words of a column's heads from the top down; the first rule that fits says what it holds.
 # "dung han" is đúng hạn; what was stopped is told by its verb.
 _RULES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
-    (UNTIMED, (r"tra lai|\brut\b|tam dung|dung (?:giai quyet|xu ly|thuc hien)|khong tinh (?:thoi )?han|tu choi",), ()),
+    (
+        UNTIMED,
+        (r"tra lai|\brut\b|tam dung|dung (?:giai quyet|xu ly|thuc hien)|khong tinh (?:thoi )?han|tu choi",),
+        (_OPEN, _RECEIVED),
+    ),
     ("", (r"ty le|ti le|ghi chu|\bstt\b",), ()),
     (column(12), (_OPEN, rf"trong han|(?:chua|khong) (?:den|qua|tre) han|con han|{_TIMELY}"), (_LATE,)),
     (column(13), (_OPEN, _LATE), (r"trong han",)),

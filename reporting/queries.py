@@ -1,0 +1,37 @@
+"""Versions of statistics forms as they were asked."""
+
+from dataclasses import fields
+from datetime import date
+
+from reporting.models import StatCheck, StatForm, StatRow
+from reporting.statistics.shape import Carry, Check, Form, NotApplicable, Row, RowKind, Sign
+
+_ENUMS = {"kind": RowKind, "not_applicable": NotApplicable, "carry": Carry, "sign": Sign}
+
+
+def version_on(code: str, day: date) -> StatForm | None:
+    """The version of a form in force on a day: the last day of the window decides."""
+    return StatForm.objects.on(day).filter(code=code).first()
+
+
+def form_of(version: StatForm) -> Form:
+    """A version as plain data. Two queries."""
+    return Form(
+        code=version.code,
+        name=version.name,
+        ground_text=version.ground_text,
+        valid_from=version.valid_from,
+        valid_to=version.valid_to,
+        rows=tuple(_plain(Row, row) for row in version.rows.all()),
+        checks=tuple(_plain(Check, row) for row in version.checks.all()),
+    )
+
+
+def _plain(shape: type, row: StatRow | StatCheck):
+    values = {field.name: getattr(row, field.name) for field in fields(shape)}
+    for name, enum in _ENUMS.items():
+        if name in values:
+            values[name] = enum(values[name])
+    if "choices" in values:
+        values["choices"] = tuple((code, words) for code, words in values["choices"])
+    return shape(**values)

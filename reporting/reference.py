@@ -1,0 +1,21 @@
+"""The statistics forms that come with the portal.
+
+A version that stands is never written over: a change of the data in ``statistics`` takes a later ``valid_from``.
+"""
+
+from django.db import transaction
+
+from reporting.actions import write_version
+from reporting.models import StatForm
+from reporting.statistics.commune import FORMS
+
+
+def load() -> int:
+    """Write the versions that are missing; returns how many. A form that has later versions is left to its keeper."""
+    fresh = 0
+    with transaction.atomic():
+        for form in FORMS:
+            if not StatForm.objects.filter(code=form.code, valid_from__gte=form.valid_from).exists():
+                write_version(form)
+                fresh += 1
+    return fresh
