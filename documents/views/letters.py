@@ -51,8 +51,16 @@ def drafting_units(powers: Powers):
 
 def may_bin(paper: Item, at: Situation) -> bool:
     """Whether the reader may put the paper into the bin: a draft that was never sent."""
-    drafts = at.powers.may("draft", paper.unit_id)
-    return drafts and paper.times_sent == 0 and paper.binned_at is None and STATES[paper.state].editable
+    return _drafts(paper, at) and paper.times_sent == 0 and paper.binned_at is None and STATES[paper.state].editable
+
+
+def may_restore(paper: Item, at: Situation) -> bool:
+    """Whether the reader may take the paper out of the bin."""
+    return _drafts(paper, at) and paper.binned_at is not None
+
+
+def _drafts(paper: Item, at: Situation) -> bool:
+    return at.powers.may("draft", paper.unit_id)
 
 
 def receiving_units():
@@ -88,6 +96,7 @@ def letter_detail(request: HttpRequest, code: str) -> HttpResponse:
         "situation": situation,
         "acts": acts_of(letter, situation, only=HERE),
         "may_bin": may_bin(letter, situation),
+        "may_restore": may_restore(letter, situation),
         "edit_refusal": edit_refusal(request.user, letter, situation=situation),
         "document": document,
         "number": full_number(document.number, document.symbol) if document and document.number else "",

@@ -47,8 +47,8 @@ def test_a_draft_goes_into_the_bin_is_read_there_and_comes_back(cast: Cast, kind
     assert [line["item"] for line in said.context["lines"]] == [item]
     assert list(clerk.get(reverse("documents:written")).context["page"]) == []
     page = clerk.get(at(item)).content.decode()
-    assert "Bản nháp này đang ở thùng rác." in page
-    assert "Bỏ vào thùng rác" not in page
+    assert "Bản nháp này đang ở thùng rác, bỏ lúc" in page
+    assert ("Bỏ vào thùng rác" in page, "Đang chờ:" in page, "khoi-phuc" in page) == (False, False, True)
     back = clerk.post(at(item, "khoi-phuc/"), follow=True)
     assert back.request["PATH_INFO"] == at(item)
     assert binned(cast.focal) == []
