@@ -50,6 +50,7 @@ ENTRIES = (
     Entry("Đợt theo dõi", "portal:calls", "table", frozenset({*AUTHORITY_SIDE, C.CALL}), "Đợt", "/ra-soat/"),
     Entry("Kế hoạch", "plans:list", "file-text", _EVERYONE),
     Entry("Nhiệm vụ", "plans:all_tasks", "list-check", frozenset({C.DRAFT, C.REVIEW})),
+    Entry("Chỉ số", "indicators:list", "chart-bar", frozenset({C.DRAFT, C.SIGN, *AUTHORITY_SIDE})),
     Entry(
         "Văn bản giao việc",
         "directives:register",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("organisations.urls")),
     path("", include("workflow.urls")),
     path("", include("documents.urls")),
+    path("", include("indicators.urls")),
     path("", include("plans.urls")),
 ]
 

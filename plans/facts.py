@@ -103,7 +103,7 @@ def targets(name: str, states: frozenset[State], question: Question) -> list[Row
     The report of a whole year judges that year, by its estimates where nothing final is there yet.
     """
     rows = Target.objects.filter(_standing(question, "plan__")).select_related("plan", "area")
-    found = list(rows.prefetch_related("conditions__metric"))
+    found = list(rows.prefetch_related("conditions"))
     settled = question.window.last.year if question.window.days >= _A_YEAR else None
     judged = judge_targets(found, on=question.as_of, settled=settled) if found else {}
     counts = Counter(

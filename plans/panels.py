@@ -7,13 +7,16 @@ from directives.impact import Hit
 from directives.models import Directive, DirectiveItem
 from directives.queries import Outcome
 from documents import mentions
-from organisations.models import User
+from indicators.models import Metric
+from organisations.models import Unit, User
 from organisations.panels import Panel, register
 from organisations.rules import powers_of
 from plans.mentions import plan_mentions
 from plans.models import Plan, PlanArea, PlanBasis, Target, Task, TaskProduct
+from plans.queries.judged import Judged, judge_targets
 from plans.queries.sight import drafting_units, plans_of
 from plans.wording import short_citation
+from workflow.clock import today
 from workflow.flows import flow_of
 from workflow.states import EDITABLE, STATES
 
@@ -186,8 +189,28 @@ def _paper(plan: Plan) -> Hit:
     return Hit("paper", flow_of(plan).title(plan), state.word(), url, (Plan.kind, plan.pk), None, state.pill)
 
 
+TARGETS_SHOWN = 12
+
+
+def measured_targets(metric: Metric, unit: Unit, user: User) -> list[dict]:
+    """Targets of the unit's plans in force that the metric answers, with how they stand: the newest year first."""
+    plans = plans_of(user).filter(unit=unit, binned_at=None).exclude(state="superseded").order_by()
+    rows = Target.objects.filter(plan__in=plans.values("pk"), conditions__metric=metric).distinct()
+    found = rows.select_related("plan__unit").prefetch_related("conditions").order_by("-plan__year", "plan_id", "order")
+    judged = judge_targets(found[:TARGETS_SHOWN], on=today())
+    return [_measured(one) for one in judged.values()]
+
+
+def _measured(one: Judged) -> dict:
+    sentences = " ".join(verdict.sentence for condition, verdict, _ in one.rows if condition.metric_id)
+    title = f"{_short(one.target.phrase)} ({one.target.plan})"
+    word, pill, icon = one.pill["word"], one.pill["kind"], one.pill["icon"]
+    return {"title": title, "url": _address(one.target), "word": word, "pill": pill, "icon": icon, "sentence": sentences}
+
+
 def register_all() -> None:
     """Make the panels known at their places."""
+    register("metric.targets", Panel("plans", "Chỉ tiêu", measured_targets))
     register("directive_item.outcome", Panel("plans", "Đã thành", outcomes))
     register("directive_item.take_up", Panel("plans", "Đưa vào kế hoạch", take_up))
     register(mentions.PLACE, Panel("plans", "Kế hoạch", plan_mentions))

@@ -16,14 +16,19 @@ _DAYS = ("by", "before")
 def measure_refusal(user: User, target: Target, *, powers: Powers | None = None) -> str | None:
     """Why ``user`` may not say by which metric the target is measured, or None: whoever drafts that area may."""
     plan = target.plan
-    powers = powers or powers_of(user)
-    if not powers.may(Capability.DRAFT, plan.unit_id, subject=plan.scope_subject, area=target.area.code):
+    if not drafts_area(powers or powers_of(user), target):
         return done_by(Capability.DRAFT, People({plan.unit_id}).names(plan.unit_id, Capability.DRAFT))
     if plan.binned_at is not None:
         return "Kế hoạch đang ở thùng rác. Khôi phục trước khi gắn chỉ số."
     if plan.state == "superseded":
         return "Kế hoạch này đã được thay thế. Gắn chỉ số ở kế hoạch thay thế."
     return None
+
+
+def drafts_area(powers: Powers, target: Target) -> bool:
+    """Whether the person drafts the area of the target: what a page of targets asks for each."""
+    plan = target.plan
+    return powers.may(Capability.DRAFT, plan.unit_id, subject=plan.scope_subject, area=target.area.code)
 
 
 def link_fault(condition: Condition, metric: Metric) -> str | None:

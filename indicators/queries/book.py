@@ -226,9 +226,9 @@ class Book:
             return None
         return replace(added(definition, unit, window, parts), breakdown=breakdown)
 
-    def joins(self, unit: int, window: Window) -> list[tuple[int, date]]:
-        """(predecessor, day) of the mergers that fall into the window."""
-        return [(old, day) for old, day in self._before.get(unit, ()) if window.first < day <= window.last]
+    def mergers(self, unit: int) -> list[date]:
+        """Days on which the unit took others over, in order."""
+        return sorted({day for _, day in self._before.get(unit, ())})
 
 
 def is_derived(definition: Definition) -> bool:

@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from documents.reading.operators import OPERATORS, Operator
 from indicators.judging import WORDS, Asked, Measured, State, Verdict, judge, together
-from indicators.models import Baseline, Value
+from indicators.models import Baseline, Metric, Value
 from indicators.queries import Book, Figure
 from indicators.rounding import mean
 from indicators.windows import Window
@@ -33,6 +33,11 @@ class Judged:
     rows: list[tuple[Condition, Verdict, Figure | None]] = field(default_factory=list)
 
     @property
+    def linked(self) -> bool:
+        """Whether a metric answers any of its conditions."""
+        return any(one.metric_id for one, _, _ in self.rows)
+
+    @property
     def state(self) -> State:
         """The target's state: that of its weakest condition."""
         return together([verdict for _, verdict, _ in self.rows])
@@ -48,7 +53,7 @@ def judge_targets(targets: Iterable[Target], *, on: date, settled: int | None = 
     """The judgement of each target by primary key on a day.
 
     settled: a year that is judged as if it were over, by its estimates too: for the report of a year that is written
-    before its last day. Plan, conditions and their metrics should have been read with the targets.
+    before its last day. Plan and conditions should have been read with the targets.
     """
     targets = list(targets)
     rows = [(target, one) for target in targets for one in target.conditions.all()]
@@ -159,7 +164,11 @@ def which(figure: Figure) -> str:
 
 
 def _codes(rows: list[Condition]) -> dict[int, str]:
-    return {one.metric_id: one.metric.code for one in rows}
+    """Codes of the linked metrics by primary key, each put on its conditions: one query."""
+    metrics = Metric.objects.in_bulk({one.metric_id for one in rows}) if rows else {}
+    for one in rows:
+        one.metric = metrics[one.metric_id]
+    return {pk: metric.code for pk, metric in metrics.items()}
 
 
 def _peers(units: set[int]) -> dict[int, set[int]]:

@@ -8,17 +8,20 @@ from django.views.decorators.http import require_safe
 
 from documents.queries import attachments_of, issue_of
 from organisations.roles import Capability
-from organisations.rules import powers_in
+from organisations.rules import Powers, powers_in
 from plans import checks, queries
 from plans.models import Plan, Target, Task
 from plans.paper import plain_words
-from plans.queries.progress import progress_of, task_places
+from plans.queries.judged import judge_targets
+from plans.queries.progress import in_force, progress_of, task_places
 from plans.queries.sight import plans_of
+from plans.rules import drafts_area
 from plans.views.editing import read_as
 from plans.views.origins import origins_of
 from plans.views.sight import plan_in_sight
 from plans.wording import condition_sentence
 from plans.workbook import plan_rows_workbook
+from workflow.clock import today
 from workflow.models import Road
 from workflow.queries import audience
 from workflow.remarks import reader_grant
@@ -87,7 +90,8 @@ def targets(request: HttpRequest, code: str) -> HttpResponse:
     """Targets by area with how each is understood."""
     plan = plan_in_sight(request.user, code)
     content = queries.content(plan)
-    origins = origins_of(content.targets, request.user)
+    origins, powers = origins_of(content.targets, request.user), powers_in(request)
+    judged = judge_targets(content.targets, on=today())
     areas = [
         {
             "heading": area.heading,
@@ -99,6 +103,8 @@ def targets(request: HttpRequest, code: str) -> HttpResponse:
                     **read_as(row),
                     "sentences": [condition_sentence(one) for one in row.conditions.all()],
                     "origins": origins[Target, row.pk],
+                    "judged": judged[row.pk],
+                    "measure": _measure_url(plan, row, powers),
                 }
                 for row in area.targets
             ],
@@ -106,7 +112,16 @@ def targets(request: HttpRequest, code: str) -> HttpResponse:
         for area in content.areas
         if area.targets
     ]
-    return render(request, "plans/targets.html", {**frame(request, plan, "targets", content), "areas": areas})
+    context = {"areas": areas, "judging": in_force(plan) or any(one.linked for one in judged.values())}
+    return render(request, "plans/targets.html", {**frame(request, plan, "targets", content), **context})
+
+
+def _measure_url(plan: Plan, target: Target, powers: Powers) -> str:
+    """Where the target is linked to a metric; "" for who may not, for a plan that is over, for nothing to measure."""
+    over = plan.state == "superseded" or plan.binned_at is not None
+    if over or not target.conditions.all() or not drafts_area(powers, target):
+        return ""
+    return reverse("plans:measure", args=[plan.code, target.pk])
 
 
 @require_safe

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -21,10 +22,16 @@ from documents.models import (
     SigningMandate,
 )
 from documents.queries import issue_of
+from indicators import actions as counting
+from indicators import reference as library
+from indicators.entries import Entry
+from indicators.models import Metric
+from indicators.windows import quarter
 from organisations.models import Appointment, Delegation, Membership, ReviewRelation, UnitSetting
 from plans import actions as plan_actions
 from plans.actions import progress as under_way
 from plans.actions import templates
+from plans.actions.measuring import link_metrics
 from plans.models import (
     Area,
     Condition,
@@ -113,6 +120,7 @@ def make_world() -> World:
     world.documents.append(issue_of(waiting))
     world.directives = directives_of_every_kind(cast)
     _tie_plans(world)
+    figures_of_every_kind(world)
     return world
 
 
@@ -122,6 +130,21 @@ def task_under_way(cast: Cast) -> TaskProgress:
     under_way.add_evidence(progress, by=cast.focal, upload=Upload("bien-ban.png", PNG))
     law = KnownDocument.objects.get(number="76/NQ-CP")
     return under_way.report(progress, by=cast.focal, said=under_way.Report("done", "Đã họp.", product=law))
+
+
+def figures_of_every_kind(world: World) -> None:
+    """A figure that was corrected, a ratio's counts, a goal, a target measured by them."""
+    cast = world.cast
+    library.load()
+    last_quarter = quarter(today().year - 1, 4)
+    for code, number in (("tk.1.1.1", 7), ("tk.1.1.2", 5), ("tk.1.1.2", 6), ("tk.1.6", 3)):
+        counting.record_value(
+            unit=cast.commune, entry=Entry(code, last_quarter, amount=Decimal(number)), by=cast.focal, reason="Đếm lại"
+        )
+    ratio = Metric.objects.get(code="tk.1.1.3")
+    counting.set_goal(unit=cast.commune, metric=ratio, wanted=counting.Wanted("gte", Decimal(80)), by=cast.focal)
+    condition = Condition.objects.filter(target__plan=world.plans["draft"]).earliest("pk")
+    link_metrics(target=condition.target, links={condition.pk: ratio}, by=cast.focal)
 
 
 def directives_of_every_kind(cast: Cast) -> dict[str, Directive]:
@@ -281,6 +304,11 @@ _FILL = {
     "ke-hoach/<str:code>/gan-cap-tren/": _lineage("contributing"),
     "ke-hoach/<str:code>/chuyen-tiep/": _lineage("successor"),
     "ke-hoach/<str:code>/dang-ky/": _lineage("registering"),
+    "ke-hoach/<str:code>/chi-tieu/": lambda world: [
+        {"code": item.code, "pk": Target.objects.filter(plan=item).earliest("pk").pk}
+        for item in (world.plans["draft"], world.plans["issued"])
+    ],
+    "chi-so/": lambda world: [{"code": "tk.1.1.3"}, {"code": "tthc.on_time_a"}, {"code": "tk.1.6"}],
     "khung-ke-hoach/": lambda world: [
         {"pk": row.template_id, "kind": "linh-vuc", "part": row.pk} for row in Area.objects.order_by("-pk")[:1]
     ],

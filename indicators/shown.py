@@ -1,0 +1,148 @@
+"""How figures are put before a reader: lines of tables, sentences, points of charts. Plain functions, no writing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from documents.reading.operators import chip
+from indicators import charts
+from indicators.judging import Asked, Measured, State, Verdict, judge
+from indicators.models import Definition, Goal, Value
+from indicators.queries import Figure
+from indicators.rounding import printed
+from indicators.windows import Window
+
+# Colour kind and icon of each kind of figure.
+KIND_PILLS = {
+    Value.Kind.ACTUAL: ("neutral", ""),
+    Value.Kind.ESTIMATE: ("amber", "circle-dashed"),
+    Value.Kind.FINAL: ("blue", "lock"),
+}
+_MONTH = 30
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the table of a metric. value: the stored row, None for what was worked out; old: what stood before."""
+
+    figure: Figure
+    value: Value | None
+    old: tuple[Value, ...] = ()
+
+    @property
+    def source(self) -> str:
+        """Where the figure comes from, in words."""
+        if self.value is None:
+            return "Tính từ các số thành phần"
+        return self.value.source or self.value.get_provenance_display()
+
+    @property
+    def numerator(self) -> str:
+        """The numerator as printed."""
+        return _count(self.figure.numerator)
+
+    @property
+    def denominator(self) -> str:
+        """The denominator as printed."""
+        return _count(self.figure.denominator)
+
+
+def _count(number: Decimal | None) -> str:
+    if number is None:
+        return "–"
+    return printed(number, 0 if number == number.to_integral_value() else 2)
+
+
+def goal_words(goal: Goal | None, definition: Definition) -> str:
+    """ "≥ 80 %"; "" without a goal."""
+    return chip(goal.operator, goal.value, goal.value2, unit=definition.unit_label) if goal else ""
+
+
+def verdict_on(goal: Goal | None, figure: Figure | None, *, on: date, previous: Figure | None = None) -> Verdict | None:
+    """How a figure stands against the unit's goal; None where one of them is missing."""
+    if goal is None or figure is None:
+        return None
+    definition = figure.definition
+    asked = Asked(goal.operator, goal.value, goal.value2, definition.unit_label, due=goal.window_to)
+    measured = Measured(
+        figure.number, figure.status, figure.reason, definition.direction, definition.precision, definition.unit_label,
+        which(figure), previous.number if previous else None,
+    )  # fmt: skip
+    return judge(asked, measured, on=on)
+
+
+def which(figure: Figure) -> str:
+    """Which figure it is, in words: "Năm 2026, ước thực hiện"."""
+    kind = Value.Kind(figure.kind)
+    return figure.window.name if kind == Value.Kind.ACTUAL else f"{figure.window.name}, {kind.label.lower()}"
+
+
+def finding(figure: Figure, before: Figure | None, verdict: Verdict | None) -> str:
+    """The sentence above a chart: the figure, how it moved, how it stands against the goal."""
+    words = f"{which(figure)}: {figure.shown}"
+    moved = _moved(figure, before)
+    words += f", {moved}" if moved else ""
+    if verdict is None or verdict.state == State.NOT_ASSESSABLE:
+        return f"{words}."
+    return f"{words}. {verdict.word}."
+
+
+def _moved(figure: Figure, before: Figure | None) -> str:
+    if before is None or before.number is None or figure.number is None:
+        return ""
+    definition = figure.definition
+    change = figure.rounded - before.rounded
+    unit = "điểm %" if definition.is_ratio else definition.unit_label
+    if not change:
+        return f"bằng {before.window.name}"
+    way = "tăng" if change > 0 else "giảm"
+    return f"{way} {printed(abs(change), definition.precision, unit)} so với {before.window.name}"
+
+
+def alike(figures: Iterable[Figure]) -> list[Figure]:
+    """Figures of windows as long as most of the newest kind: a quarter stands in no line with a year."""
+    rows = list(figures)
+    by_length: dict[int, list[Figure]] = {}
+    for one in rows:
+        by_length.setdefault(round(one.window.days / _MONTH), []).append(one)
+    if not by_length:
+        return []
+    newest = by_length[round(max(rows, key=lambda one: (one.window.last, one.window.days)).window.days / _MONTH)]
+    longest = max(by_length.values(), key=len)
+    return newest if len(newest) > 1 else longest
+
+
+def points(figures: Iterable[Figure]) -> list[charts.Point]:
+    """Marks of a chart, with the windows' short names."""
+    return [
+        charts.Point(
+            short(one.window),
+            one.rounded,
+            printed(one.number, one.definition.precision),
+            one.kind == Value.Kind.ESTIMATE,
+        )
+        for one in figures
+    ]
+
+
+def short(window: Window) -> str:
+    """A window's name where there is little room: "Q I/2026", "6T 2026", "2026"."""
+    name = window.name
+    for long, brief in (
+        ("Quý ", "Q "),
+        ("6 tháng đầu năm ", "6T "),
+        ("9 tháng năm ", "9T "),
+        ("Năm ", ""),
+        ("Tháng ", "T"),
+    ):
+        if name.startswith(long):
+            return name.replace(long, brief, 1)
+    return f"đến {window.last:%d/%m/%Y}"
+
+
+def kind_pill(figure: Figure) -> dict[str, str]:
+    """Word, colour and icon of the kind of a figure."""
+    kind = Value.Kind(figure.kind)
+    colour, icon = KIND_PILLS[kind]
+    return {"word": kind.label, "kind": colour, "icon": icon}

@@ -1,0 +1,13 @@
+"""Addresses of the pages of figures (ux section 2.2)."""
+
+from django.urls import path
+
+from indicators.views import goals, listing, metric
+
+app_name = "indicators"
+
+urlpatterns = [
+    path("chi-so/", listing.metrics, name="list"),
+    path("chi-so/<str:code>/", metric.metric, name="metric"),
+    path("chi-so/<str:code>/muc-tieu/", goals.goal, name="goal"),
+]

@@ -1,0 +1,1 @@
+"""Pages of figures: the list of a unit, one metric, its goal."""
