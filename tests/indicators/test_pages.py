@@ -9,7 +9,7 @@ from indicators import actions
 from indicators.actions import Wanted
 from indicators.entries import Entry
 from indicators.models import Goal, Metric
-from organisations.models import Subject
+from organisations.models import Subject, Succession
 from tests.cast import Cast
 from tests.indicators.builders import Q1, Q2, Q3, Q4, YEAR, count, table
 
@@ -156,8 +156,6 @@ def test_an_authority_begins_with_a_unit_that_has_figures_and_sees_all_together(
 
 
 def test_a_unit_that_came_out_of_a_merger_has_its_day_in_the_chart(cast, year_of_figures):
-    from organisations.models import Succession
-
     Succession.objects.create(
         predecessor=cast.other_commune, successor=cast.commune, kind="merge", effective_on=Q3.first, ground_text="NQ"
     )
