@@ -52,6 +52,11 @@ class Sheet:
         """A ratio over rows and column totals, or within one line. Always from counts, never from other ratios."""
         return ratio(formula_of(formula), self.figure if line is None else self.in_line(line))
 
+    def printed(self, code: str) -> str:
+        """What stands in the cell of a row: its figure or its ratio."""
+        row = self.form.row(code)
+        return self.ratio(row.formula).printed() if row.kind == RowKind.RATIO else self.figure(code).printed()
+
     def progress(self, part: str) -> tuple[int, int]:
         """How many cells of a part say anything, of how many that a commune fills."""
         cells = [

@@ -15,8 +15,8 @@ from organisations.cells import text_of
 from organisations.workbook import SIZE_LIMIT, UnreadableWorkbook
 
 # A table of files by field has tens of rows; exports come with empty formatted rows by the thousand.
-ROW_LIMIT, COLUMN_LIMIT = 1000, 60
-_UNPACKED_LIMIT = 20 * 1024 * 1024
+ROW_LIMIT, COLUMN_LIMIT = 1000, 40
+_UNPACKED_LIMIT = 8 * 1024 * 1024
 _SIGNATURES = (
     (b"\xd0\xcf\x11\xe0", "là tệp Excel đời cũ (.xls) hoặc có mật khẩu"),
     (b"<", "thực ra là trang web mang đuôi Excel"),

@@ -13,7 +13,7 @@ from organisations.text import fold
 from reporting.statistics.procedures import COLUMNS, UNTIMED, column
 from reporting.workbooks.grids import Grid
 
-_DEEPEST = 60
+_DEEPEST = 30
 _TALLEST = 5
 _FEWEST = 6
 FIRST, LAST = 3, 13

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import pairwise
 
 from documents.reading.dates import format_date_short
 from documents.reading.quantities import NotReadable
@@ -28,9 +29,10 @@ from reporting.workbooks.templates import Template, name_key
 
 # Over folded text: "Tổng cộng", "Tổng số hồ sơ (I+II)", "Cộng:"; not "Tổng hợp".
 _TOTAL = re.compile(r"(?:tong cong|tong so|tong|cong)(?: ho so| chung| toan xa)?[\s:.()0-9+ivx]*")
-_LETTERS = re.compile(r"[a-z]")
 _TELLS = re.compile(r"[0-9]|^[-–—kK]$|^[=#]")
 _FEWEST_OF_A_ROW = 4
+# What a row below the head is.
+_PASS, _LINE, _SUM, _END = "pass", "line", "sum", "end"
 _PASTE = "Trong Excel chép ô, chọn Dán đặc biệt, Giá trị, lưu lại rồi tải lên."
 
 
@@ -150,13 +152,11 @@ class _Reader:
     def _read_body(self) -> None:
         rows = iter(range(self.head.bottom + 1, self.grid.rows + 1))
         for row in rows:
-            label, counts = self.grid.text(row, self.head.fields), self._counts(row)
-            if self._is_numbering(label) or (not counts and (not self.lines or (label and not self._filled(row)))):
-                continue
-            if not counts or (self._is_total(row, label) and self._take_total(row)):
+            kind = self._kind(row)
+            if kind == _END or (kind == _SUM and self._take_total(row)):
                 break
-            if not self._is_total(row, label):
-                self._take_line(row, label)
+            if kind == _LINE:
+                self._take_line(row)
         for row in rows:
             self._refuse_beyond(row)
         if not (self.lines or self.faults):
@@ -164,9 +164,23 @@ class _Reader:
                 Fault(self.grid.title, "", f"Bảng có tiêu đề nhưng chưa có dòng số nào. {NOTHING_TAKEN}")
             )
 
+    def _kind(self, row: int) -> str:
+        """What a row below the head is; headings of sections and rows before the first line are passed over."""
+        if self._is_numbering(row):
+            return _PASS
+        if not self._counts(row):
+            heading = self.grid.text(row, self.head.fields) and not self._filled(row)
+            return _PASS if heading or not self.lines else _END
+        return _SUM if self._is_total(row) else _LINE
+
     def _filled(self, row: int) -> list[int]:
+        """Columns of figures that hold something; a heading that is merged over them belongs to its first cell."""
         places = (at for places in self.head.columns.values() for at in places)
-        return [at for at in places if self.grid.text(row, at)]
+        return [at for at in places if self.grid.text(row, at) and not self._is_under_heading(row, at)]
+
+    def _is_under_heading(self, row: int, at: int) -> bool:
+        area = self.grid.merged.get((row, at))
+        return area is not None and area.left <= self.head.fields
 
     def _counts(self, row: int) -> bool:
         """Whether a row is meant to hold figures: signatures below a table stand in its columns too."""
@@ -175,20 +189,23 @@ class _Reader:
             return True
         return any(_TELLS.search(self.grid.text(row, at)) for at in filled)
 
-    def _is_numbering(self, label: str) -> bool:
-        """A row that numbers columns in another way than this form: "A", "B", "1"."""
-        return bool(NUMBER.fullmatch(label) or _LETTERS.fullmatch(fold(label)))
+    def _is_numbering(self, row: int) -> bool:
+        """A row that numbers columns in another way than this form: "A", "B", "1", "2" …"""
+        texts = [self.grid.text(row, at) for at in sorted(self._filled(row))]
+        numbers = [int(match[1]) for text in texts if (match := NUMBER.fullmatch(text))]
+        rising = all(later == earlier + 1 for earlier, later in pairwise(numbers))
+        return rising and len(numbers) == len(texts) >= _FEWEST_OF_A_ROW
 
-    def _is_total(self, row: int, label: str) -> bool:
-        texts = [label, *(self.grid.text(row, at) for at in range(1, self.head.fields))]
-        return any(_TOTAL.fullmatch(fold(text)) for text in texts)
+    def _is_total(self, row: int) -> bool:
+        return any(_TOTAL.fullmatch(fold(self.grid.text(row, at))) for at in range(1, self.head.fields + 1))
 
     def _take_total(self, row: int) -> bool:
         """Read the totals; whether they close the table (they may also open it)."""
         self.stated = Line(TOTAL, TOTAL_NAME, dict(self._figures(row, TOTAL)))
         return bool(self.lines)
 
-    def _take_line(self, row: int, label: str) -> None:
+    def _take_line(self, row: int) -> None:
+        label = self.grid.text(row, self.head.fields)
         key = self.names.get(name_key(label)) if label else None
         if not label:
             self._fault(row, self.head.fields, "Dòng này có số nhưng chưa ghi tên lĩnh vực.")

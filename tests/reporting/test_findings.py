@@ -12,6 +12,7 @@ from reporting.statistics.commune import COMMUNE_2020
 from reporting.statistics.figures import BLANK, NOT_APPLICABLE, NOTHING, given
 from reporting.statistics.findings import Cell, Finding, Level, Reason, check, read_reason, settle
 from reporting.statistics.procedures import ON_TIME_A, ON_TIME_B, ON_TIME_C, RATIOS, UNTIMED, column
+from reporting.statistics.revisions import revisions
 from reporting.statistics.sheet import TOTAL, TOTAL_NAME, Line, Sheet, formula_of
 
 TYPED = (4, 5, 6, 8, 9, 10, 12, 13)
@@ -300,3 +301,36 @@ def test_progress_counts_the_cells_that_a_commune_fills():
     assert sheet.progress("2") == (2, 7)
     assert sheet.progress("5") == (0, 7)
     assert table(WELFARE).progress("3") == (8, 10 + 8)
+
+
+CELLS = [
+    ("1.1.1", "10"), ("1.1.2", "9"), ("1.1.3", "90,00"), ("1.2.2", ""), ("3.1.2", "K"), ("3.4.c3", "64"),
+    ("3.5.1", "98,11"), ("3.5.2", "1"), ("2.1", "-"), ("6.1.1", "1.250,5"), ("6.1.3", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "printed"), CELLS)
+def test_cell_prints_its_figure_its_sum_or_its_ratio(code, printed):
+    figures = {"1.1.1": given(10), "1.1.2": given(9), "2.1": NOTHING, "6.1.1": given("1250.50")}
+    assert Sheet(COMMUNE_2020, figures, (WELFARE,)).printed(code) == printed
+
+
+def test_settled_figures_are_shown_against_the_estimate():
+    before = Sheet(COMMUNE_2020, {"4.2.2": given(20), "1.6": given(4), "2.1": given(0)}, (WELFARE,))
+    settled = replace(WELFARE, figures=WELFARE.figures | {column(10): given(2)})
+    land = line("Đất đai", "dat-dai", c4=3)
+    after = Sheet(
+        COMMUNE_2020, {"4.2.2": given(21), "1.6": given(4), "2.1": NOTHING, "1.4.1": given(50)}, (settled, land)
+    )
+    assert [one.sentence for one in revisions(before, after)] == [
+        "Số phiếu khảo sát: ước chưa có số, chính thức 50, thêm 50 phiếu.",
+        "Số văn bản quy phạm pháp luật ban hành (cấp xã): ước 0, chính thức -.",
+        "Số CBCC có mặt: ước 20, chính thức 21, thêm 1 người.",
+        "Bảo trợ xã hội, cột (10): ước 1, chính thức 2, thêm 1 hồ sơ.",
+        "Đất đai, cột (4): ước chưa có số, chính thức 3, thêm 3 hồ sơ.",
+    ]
+
+
+def test_settled_figures_that_are_the_estimate_show_nothing():
+    sheet = Sheet(COMMUNE_2020, {"4.2.2": given(20)}, (WELFARE,))
+    assert revisions(sheet, sheet) == []

@@ -5,7 +5,11 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
+from hypothesis import given as over
+from hypothesis import settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
 
 from indicators.windows import Window
 from organisations.text import fold
@@ -95,6 +99,11 @@ HEADS = {
          "Tổng đã giải quyết", "Đã giải quyết trước hạn", "Đã giải quyết đúng hạn", "Đã giải quyết quá hạn",
          "Tổng đang giải quyết", "Đang giải quyết trong hạn", "Đang giải quyết quá hạn"),
         ("A", "B", *range(1, 12)), (1, *_row(CERTIFYING)), (2, *_row(CIVIL)),
+    ),
+    "headings of sections merged over the table": lambda: plain(
+        ("STT", "Lĩnh vực", *LEAVES), tuple(f"({number})" for number in range(1, 14)),
+        ("1. TTHC thuộc thẩm quyền cấp xã",), (1, *_row(CERTIFYING)), ("2. TTHC tiếp nhận thay",), (2, *_row(CIVIL)),
+        merge=("A3:M3", "A5:M5"),
     ),
     "section rows and a total on top": lambda: plain(
         ("STT", "Lĩnh vực", *LEAVES), tuple(f"({number})" for number in range(1, 14)),
@@ -187,6 +196,7 @@ CELLS = [
     ("D8", "#REF!", "Ô này ghi lỗi #REF!, cần một số."), ("D8", True, "Ô này ghi đúng, cần một số."),
     ("D8", datetime(2026, 3, 5), "Ô này ghi ngày 05/3/2026, cần một số."),
     ("B8", "Môi trường", "“Môi trường” chưa ghép với lĩnh vực nào. Ghép một lần, lần sau cổng nhớ."),
+    ("B8", "(7)", "“(7)” chưa ghép với lĩnh vực nào. Ghép một lần, lần sau cổng nhớ."),
     ("B8", None, "Dòng này có số nhưng chưa ghi tên lĩnh vực."),
     ("B9", "Lĩnh vực chứng thực", "“Lĩnh vực chứng thực” trùng lĩnh vực với một dòng ở trên."),
 ]  # fmt: skip
@@ -419,3 +429,24 @@ def test_head_of_a_column_says_what_it_holds(words, number):
 @pytest.mark.parametrize("words", UNCLEAR)
 def test_head_that_is_unclear_or_of_no_use_is_left_alone(words):
     assert meaning(fold(words)) == ""
+
+
+ODD_CELLS = st.one_of(
+    st.none(), st.integers(-5, 10**7), st.floats(0, 100), st.booleans(), st.dates(), st.text(max_size=12),
+    st.sampled_from(["=A1", "#N/A", "K", "-", "Tổng cộng", "(7)", "Quý IV/2025", "Hộ tịch", "Đúng hạn", "1.234,5"]),
+)  # fmt: skip
+PLACES = st.tuples(st.integers(1, 14), st.integers(1, 15))
+
+
+@settings(max_examples=30, deadline=None)
+@over(st.dictionaries(PLACES, ODD_CELLS, max_size=6))
+def test_whatever_stands_in_a_file_it_is_read_whole_or_not_at_all(cells):
+    one = Export()
+    for (row, at), value in cells.items():
+        cell = one.sheet.cell(row, at)
+        if not isinstance(cell, MergedCell):
+            cell.value = ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
+    reading = read(one.bytes())
+    assert bool(reading.faults) != bool(reading.lines)
+    assert all(fault.sentence.endswith(".") for fault in reading.faults)
+    assert all(key in FIELDS for key in (line.key for line in reading.lines))
