@@ -56,7 +56,8 @@ def _terms(side: str, text: str) -> tuple[Term, ...]:
     bare = side.strip()
     if bare.startswith("(") and bare.endswith(")"):
         bare = bare[1:-1]
-    found, at = [], 0
+    found: list[Term] = []
+    at = 0
     while match := _TERM.match(bare, at):
         if found and not match[1]:
             break

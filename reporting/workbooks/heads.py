@@ -84,10 +84,9 @@ def find_head(grid: Grid, known: Mapping[str, str]) -> Head | None:
     """The head of the table in a sheet, or None where there is nothing like it. known: words of heads told before."""
     by_words = _best_rows(grid, known)
     numbers = _number_row(grid)
-    if by_words is None and numbers is None:
-        return None
-    top, bottom = by_words or (numbers[0], numbers[0])
-    return _head(grid, top, bottom, known, numbers)
+    if by_words:
+        return _head(grid, *by_words, known, numbers)
+    return _head(grid, numbers[0], numbers[0], known, numbers) if numbers else None
 
 
 def _best_rows(grid: Grid, known: Mapping[str, str]) -> tuple[int, int] | None:

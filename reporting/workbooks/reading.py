@@ -128,15 +128,15 @@ class _Reader:
         if not self.faults:
             self._read_body()
         known = {at: code for code, places in self.head.columns.items() for at in places}
-        common = {
-            "heads": tuple((words, known.get(at, "")) for at, words in self.head.words.items() if words),
-            "sheet": self.grid.title,
-            "as_of": heading.as_of,
-            "dated": heading.dated,
-        }
+        said = Reading(
+            heads=tuple((words, known.get(at, "")) for at, words in self.head.words.items() if words),
+            sheet=self.grid.title,
+            as_of=heading.as_of,
+            dated=heading.dated,
+        )
         if self.faults:
-            return Reading(tuple(self.faults), unknown=tuple(self.unknown), **common)
-        return Reading((), tuple(self.lines.values()), self.stated, self.places, **common)
+            return replace(said, faults=tuple(self.faults), unknown=tuple(self.unknown))
+        return replace(said, lines=tuple(self.lines.values()), stated=self.stated, places=self.places)
 
     def _check_head(self) -> None:
         row = self.head.bottom
