@@ -40,6 +40,8 @@ COLUMNS: dict[type[PlanPart], dict[str, str]] = {
         "note": "Ghi chú",
     },
 }
+_DECIMALS = 6
+_MOST_EXACT = Decimal(10) ** 15
 # Signs with which a spreadsheet program begins a formula.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t")
 
@@ -61,10 +63,17 @@ def cell_text(value: Any, number_format: str = "") -> str:
             return f"tháng {value.month}/{value.year}"
         return f"{value.day}/{value.month}/{value.year}"
     if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
-        # What a machine adds behind the sixth decimal nobody typed.
-        return format_decimal(round(Decimal(str(value)), 6), grouping=False)
+        return _number(Decimal(str(value)))
     text = " ".join(clean_pasted(str(value)).split())
     return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_SIGNS) else text
+
+
+def _number(value: Decimal) -> str:
+    if not value.is_finite():
+        return str(value)
+    # What a machine adds behind the sixth decimal nobody typed.
+    exact = abs(value) >= _MOST_EXACT or value.as_tuple().exponent >= -_DECIMALS
+    return format_decimal(value if exact else round(value, _DECIMALS), grouping=False)
 
 
 def meaning(name: str, text: str) -> str:

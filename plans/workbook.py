@@ -190,7 +190,8 @@ def _offer_areas(sheet: Worksheet, column: int, areas: int) -> None:
 
 
 def _stamp(resource: _Rows, row: PlanPart) -> tuple[str, ...]:
-    prints = " ".join(sheets.print_of(name, text) for name, text in resource.texts(row).items())
+    texts = {sheets.AREA: sheets.cell_text(resource.dehydrate_area(row)), **resource.texts(row)}
+    prints = " ".join(sheets.print_of(name, text) for name, text in texts.items())
     return resource.title, sheets.key_of(row), str(row.version), prints
 
 

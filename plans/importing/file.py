@@ -1,5 +1,6 @@
 """The file as it came: opened with care, its hidden part checked, its rows as text with the address of every cell."""
 
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from io import BytesIO
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, MergedCell
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -22,8 +23,11 @@ from plans.pasting import MOST_ROWS
 MEGABYTE = 1024 * 1024
 SIZE_LIMIT = 2 * MEGABYTE
 UNPACKED_LIMIT = 20 * MEGABYTE
-# Columns beyond these are no part of the pattern and are not looked at.
+# Columns beyond these are no part of the pattern and are not looked at; rows far below are left over from something.
 MOST_COLUMNS = 40
+MOST_LINES = 5000
+MOST_MERGED = 10_000
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]{1,3}[0-9]+:[A-Z]{1,3}[0-9]+)"')
 TAKE_ANEW = "Bấm Tải Excel ở kế hoạch này, sửa trong tệp vừa tải rồi nhập lại."
 # What a file that is damaged inside makes openpyxl and the parser of XML say.
 _BROKEN = (
@@ -67,7 +71,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Stamp:
-    """How a row stood when the file was taken: its version, and the print of every cell."""
+    """How a row stood when the file was taken: its version, and the print of its area and of every cell."""
 
     version: int
     prints: dict[str, str]
@@ -98,9 +102,13 @@ def opened(name: str, content: bytes) -> Workbook:
     if kind != "xlsx":
         raise Unreadable(damaged)
     try:
-        return load_workbook(BytesIO(content))
+        wide = _widest_merged(content)
+        book = None if wide else load_workbook(BytesIO(content))
     except _BROKEN as fault:
         raise Unreadable(damaged) from fault
+    if book is None:
+        raise Unreadable(f"Tệp “{name}” có vùng gộp ô quá rộng ({wide}). Bỏ gộp ô rồi nhập lại.")
+    return book
 
 
 def _unpacked(content: bytes) -> int:
@@ -112,15 +120,28 @@ def _unpacked(content: bytes) -> int:
         return 0
 
 
+def _widest_merged(content: bytes) -> str:
+    """A merged area of too many cells, for each of which the parser would make a cell; "" where there is none."""
+    with zipfile.ZipFile(BytesIO(content)) as parts:
+        for part in parts.namelist():
+            if not part.startswith("xl/worksheets/"):
+                continue
+            for found in _MERGED.findall(parts.read(part)):
+                left, top, right, bottom = range_boundaries(found.decode())
+                if (right - left + 1) * (bottom - top + 1) > MOST_MERGED:
+                    return found.decode()
+    return ""
+
+
 def read_book(name: str, content: bytes, plan: Plan) -> Book:
     """Everything that the file of ``plan`` says. Raises Unreadable with every reason at once."""
     book = opened(name, content)
     found = Book(stamps=_stamps(book, plan))
     faults: list[str] = []
-    for model, title in sheets.TITLES.items():
-        if title in book.sheetnames:
+    for sheet in book.worksheets:
+        if sheet.title in sheets.MODELS:
             try:
-                _read_sheet(book[title], model, found)
+                _read_sheet(sheet, sheets.MODELS[sheet.title], found)
             except Unreadable as fault:
                 faults += fault.sentences
     if faults:
@@ -135,10 +156,13 @@ def read_book(name: str, content: bytes, plan: Plan) -> Book:
 
 def _stamps(book: Workbook, plan: Plan) -> dict[str, Stamp]:
     """The hidden part, if it speaks of this plan and this pattern. Raises Unreadable."""
-    if sheets.HIDDEN not in book.sheetnames:
+    hidden = next((sheet for sheet in book.worksheets if sheet.title == sheets.HIDDEN), None)
+    if hidden is None:
         raise Unreadable(f"Tệp này không phải tệp tải từ kế hoạch: thiếu trang tính ẩn “{sheets.HIDDEN}”. {TAKE_ANEW}")
-    rows = [[sheets.cell_text(cell) for cell in row[:5]] for row in book[sheets.HIDDEN].iter_rows(values_only=True)]
-    facts = {row[0]: row[1] for row in rows[:3] if len(row) > 1}
+    most = min(hidden.max_row, MOST_LINES)
+    lines = hidden.iter_rows(max_row=most, max_col=len(sheets.STAMP_HEADS), values_only=True)
+    rows = [[sheets.cell_text(cell) for cell in line] for line in lines]
+    facts = {row[0]: row[1] for row in rows[:3]}
     if (code := facts.get(sheets.PLAN_LABEL, "")) != plan.code:
         whose = f"của kế hoạch {code}" if code else "không ghi kế hoạch nào"
         raise Unreadable(f"Tệp này {whose}, không phải của kế hoạch {plan.code}. {TAKE_ANEW}")
@@ -150,8 +174,8 @@ def _stamps(book: Workbook, plan: Plan) -> dict[str, Stamp]:
 
 
 def _stamp(row: list[str]) -> tuple[str, Stamp]:
-    title, key, version, prints = row[:4]
-    names = sheets.COLUMNS[sheets.MODELS[title]]
+    title, key, version, prints = row
+    names = (sheets.AREA, *sheets.COLUMNS[sheets.MODELS[title]])
     return key, Stamp(int(version), dict(zip(names, prints.split(), strict=False)))
 
 
@@ -160,6 +184,9 @@ def _read_sheet(sheet: Worksheet, model: type[PlanPart], found: Book) -> None:
     merged = [str(area) for area in sheet.merged_cells.ranges if area.min_row == 1]
     if merged:
         raise Unreadable(f"{where}, ô {', '.join(merged)}: đầu bảng bị gộp ô. Bỏ gộp ô rồi nhập lại.")
+    if sheet.max_row > MOST_LINES:
+        last = format_decimal(sheet.max_row)
+        raise Unreadable(f"{where} kéo dài đến dòng {last}. Xóa hẳn các dòng trống bên dưới bảng rồi nhập lại.")
     columns = _columns(sheet, model, where, found)
     rows = [row for row in sheet.iter_rows(min_row=2, max_col=MOST_COLUMNS) if _says_something(row, columns)]
     if len(rows) > MOST_ROWS:

@@ -70,6 +70,11 @@ class FileRow:
         """The words of the row, as the file has them."""
         return self.line.cells[next(iter(sheets.COLUMNS[self.line.model]))].text
 
+    @property
+    def says_words(self) -> bool:
+        """Whether the words are among the changes."""
+        return any(one.label == next(iter(sheets.COLUMNS[self.line.model].values())) for one in self.changes)
+
 
 @dataclass
 class Outcome:
@@ -178,7 +183,9 @@ class _Judge:
             return
         found.row, found.area = row, row.area
         heading = self.areas[row.area]
-        if line.area.fault or _area_named(line.area.text, self.areas) != row.area:
+        # A heading that was renamed meanwhile is none of the person's doing.
+        kept = sheets.print_of(sheets.AREA, line.area.text) == self.book.stamps[line.key].prints.get(sheets.AREA)
+        if line.area.fault or not (kept or _area_named(line.area.text, self.areas) == row.area):
             found.say(sheets.AREA, f"dòng này thuộc lĩnh vực “{heading}”. Giữ nguyên lĩnh vực của dòng đã có.")
         self._say_unreadable(found)
         changed = self._differing(line)

@@ -34,6 +34,7 @@ _REFS = {
 _LISTS = {"product_text": "san-pham", "lead_text": "chu-tri", "holder_text": "chu-tri", "partners": "phoi-hop",
           "name": "phoi-hop"}  # fmt: skip
 _EMPTY = {"product_text": "Chưa có", "lead_text": "Chưa chọn", "timing_text": "Chưa có", "holder_text": "Chưa ghi"}
+_HELD_OUT = {"partners": "Không có", "budget": "Không ghi"}
 _HINTS = {
     "partners": "Nhiều đơn vị thì ngăn bằng dấu chấm phẩy.",
     "timing_text": "Viết như: Quý II, tháng 3, 15/5, tháng 3–6, hằng quý, thường xuyên.",
@@ -149,7 +150,7 @@ def _cell(seen: RowView, name: str, text: str, options: dict[str, tuple], error:
         label=f"{seen.noun} {seen.number}, {short}" if seen.number else short[:1].upper() + short[1:],
         words=dict(choices).get(text, text) if kind != "check" else ("có" if text else "không"),
         hint=_HINTS.get(name, ""),
-        placeholder=_EMPTY.get(name, ""),
+        placeholder=_EMPTY.get(name) or _HELD_OUT.get(name, ""),
         list_id=_LISTS.get(name, ""),
         ref=seen.ref,
         invalid=bool(error) or (name in _EMPTY and not text),

@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
+from openpyxl.chart import BarChart
 
 from plans import actions, queries, sheets
 from plans.actions.importing import import_rows
@@ -19,7 +20,7 @@ from plans.actions.pasting import add_rows
 from plans.importing.file import Unreadable, read_book
 from plans.importing.judging import Outcome, judged
 from plans.importing.marking import marked
-from plans.models import Plan, Target, Task
+from plans.models import Plan, PlanArea, Target, Task
 from plans.workbook import plan_rows_workbook
 from tests.cast import Cast
 from tests.plans.test_locked import LOCKED, snapshot
@@ -212,6 +213,8 @@ BAD_CELLS: list[tuple[str, str, object, str, str]] = [
     (TASKS, "Kinh phí, triệu đồng", "mười triệu", "fault", "“mười triệu” không phải là số."),
     (TASKS, "Kinh phí, triệu đồng", -5, "fault", "kinh phí không âm."),
     (TASKS, "Kinh phí, triệu đồng", 10**12, "fault", "quá lớn"),
+    (TASKS, "Kinh phí, triệu đồng", 1e300, "fault", "quá lớn"),
+    (TASKS, "Kinh phí, triệu đồng", 0.1234, "fault", "quá nhiều chữ số"),
     (TASKS, "Kinh phí, triệu đồng", "1.234", "fault", "chưa rõ là số nào"),
     (TASKS, "Trọng tâm, đột phá", "quan trọng", "fault", "“quan trong” chưa rõ."),
     (TASKS, "Người chịu trách nhiệm", "Người Lạ", "fault", "“Người Lạ” không có, hoặc trùng tên"),
@@ -329,6 +332,13 @@ def test_cells_not_touched_in_the_file_leave_newer_words_of_the_portal_alone(ful
     assert row.values == {"note": "Làm trước"}
 
 
+def test_a_heading_renamed_meanwhile_is_no_fault_of_the_file(full_plan: Plan, cast: Cast) -> None:
+    book = taken(full_plan)
+    row = PlanArea.objects.get(plan=full_plan, area__code="TC")
+    actions.save_field(row=row, field="heading", value="Hoàn thiện thể chế", version=1, by=cast.focal)
+    assert kinds(outcome_of(full_plan, book, cast.focal)).keys() == {"same"}
+
+
 def test_a_row_removed_meanwhile_is_a_fault_not_a_new_row(full_plan: Plan, cast: Cast) -> None:
     book = taken(full_plan)
     actions.remove_row(row=task_in(full_plan, "TC"), by=cast.focal)
@@ -385,6 +395,17 @@ def emptied(book: Workbook) -> None:
         book[title].delete_rows(2, 100)
 
 
+def merged_far(book: Workbook) -> None:
+    # Not by merge_cells, which would make a cell of each.
+    book[TASKS].merged_cells.add("Q5:Q900000")
+
+
+def drawn(book: Workbook) -> None:
+    del book[TASKS]
+    book.create_chartsheet(TASKS).add_chart(BarChart())
+    book[TARGETS].delete_rows(2, 100)
+
+
 def crowded(book: Workbook) -> None:
     for at in range(812):
         book[TASKS].append([None, "TTHC", f"Việc {at}"])
@@ -419,6 +440,16 @@ BAD_FILES: dict[str, tuple[Callable[[Plan], bytes], str]] = {
         "thiếu cột Mã dòng.",
     ),
     "quá nhiều dòng": (changed_book(crowded), "dòng, mỗi lần nhận tối đa 500. Chưa nhập gì."),
+    "gộp cả cột": (changed_book(merged_far), "có vùng gộp ô quá rộng (Q5:Q900000)."),
+    "dòng rất xa": (
+        changed_book(lambda book: book[TASKS].cell(900000, 3, "x")),
+        "Trang tính “Nhiệm vụ” kéo dài đến dòng 900.000.",
+    ),
+    "biểu đồ": (changed_book(drawn), "Tệp chưa có dòng nào"),
+    "phần ẩn trống": (
+        changed_book(lambda book: book[sheets.HIDDEN].delete_rows(1, 200)),
+        "Tệp này không ghi kế hoạch nào",
+    ),
     "dấu mật": (changed_book(lambda book: book[TASKS].cell(2, 3, "TỐI MẬT")), "mang dấu độ mật “TỐI MẬT”"),
 }
 
