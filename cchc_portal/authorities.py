@@ -16,7 +16,10 @@ _ASKING = frozenset({"return", "ask_replacement", "ask_correction"})
 
 @dataclass(frozen=True)
 class Standing:
-    """One authority's own review: kind, icon and word of its pill; who is at it or has concluded, and when."""
+    """One authority's own review: kind, icon and word of its pill; who is at it or has concluded, and when.
+
+    subject: under which it reviews, "" where all do under the same.
+    """
 
     office: str
     subject: str
@@ -39,11 +42,13 @@ def standings(items: Iterable[Item], *, at_least: int = 2) -> dict[int, list[Sta
 
 def _latest(rows: list[ReviewRow]) -> list[Standing]:
     last = max(row.sending for row in rows)
-    return [_standing(row) for row in rows if row.sending == last]
+    current = [row for row in rows if row.sending == last]
+    alike = len({row.subject for row in current}) == 1
+    return [_standing(row, "" if alike else row.get_subject_display()) for row in current]
 
 
-def _standing(row: ReviewRow) -> Standing:
-    office, subject = names.titled(row.authority.name), row.get_subject_display()
+def _standing(row: ReviewRow, subject: str) -> Standing:
+    office = names.titled(row.authority.name)
     if row.concluded_at:
         action = ACTIONS[row.conclusion]
         pill = "amber" if row.conclusion in _ASKING else "green"

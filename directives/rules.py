@@ -41,10 +41,14 @@ def change_refusal(user, directive: Directive, *, powers: Powers | None = None) 
     return register_refusal(user, directive.unit, powers=powers)
 
 
+def may_answer(powers: Powers, item: DirectiveItem, unit: Unit) -> bool:
+    """Whether the person decides for ``unit`` what becomes of the item; asks nothing of the database."""
+    return powers.may(Capability.DRAFT, unit.pk, subject=Subject.PLAN, area=item.area_code)
+
+
 def answer_refusal(user, item: DirectiveItem, unit: Unit, *, powers: Powers | None = None) -> str | None:
     """Why ``user`` may not decide for ``unit`` what becomes of the item, or None: who drafts its area may."""
-    powers = powers or powers_of(user)
-    if powers.may(Capability.DRAFT, unit.pk, subject=Subject.PLAN, area=item.area_code):
+    if may_answer(powers or powers_of(user), item, unit):
         return None
     return f"Đầu mối CCHC phân công mục này. {done_by(Capability.DRAFT, _names(unit.pk, Capability.SUBMIT))}"
 

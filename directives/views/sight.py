@@ -115,6 +115,12 @@ class Desk:
         closed = rules.open_refusal(item)
         return closed or rules.answer_refusal(self.user, item, self.unit, powers=self.powers)
 
+    @property
+    def to_decide(self) -> int:
+        """How many open items the reader decides on."""
+        items = [node.item for node in self.nodes if node.item.pk in self.given and not self.outcomes[node.item.pk]]
+        return sum(rules.may_answer(self.powers, item, self.unit) for item in items)
+
     @cached_property
     def _offered(self) -> list[dict]:
         return [

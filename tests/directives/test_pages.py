@@ -344,6 +344,12 @@ class TestReceiving:
         assert client.post(at("hand_out", directive, foreign.pk), {"lead": cast.room.pk}).status_code == 403
         assert at("hand_out", directive, own.pk) in body(client.get(at("directive", directive), {"muc": own.pk}))
 
+    @pytest.mark.parametrize(("who", "offered"), [("focal", True), ("field", False), ("chairman", False)])
+    def test_many_at_once_is_offered_to_who_decides_on_several(self, cast: Cast, client: Client, who: str, offered):
+        directive = sent(cast)
+        page = body(signed_in(client, getattr(cast, who)).get(at("directive", directive)))
+        assert (at("bulk", directive) in page) == offered
+
     def test_several_items_get_the_same_lead_and_day(self, cast: Cast, client: Client):
         directive = sent(cast)
         chosen = [item(directive, words).pk for words in ("Rà soát văn bản", "Báo cáo kết quả")]
