@@ -177,6 +177,14 @@ def test_contact_stands_under_a_full_rule_at_the_foot_of_page_one():
     assert rule.top < words.baseline < 297
 
 
+def test_contact_of_a_longer_letter_stays_on_page_one():
+    blocks = tuple(Paragraph(f"Nội dung thứ {number} của công văn.") for number in range(60))
+    sheet = Print(letter_paper(blocks=blocks))
+    pages = range(1, len(sheet.sizes) + 1)
+    assert [("Địa chỉ: Số 1" in sheet.text(page)) for page in pages] == [page == 1 for page in pages]
+    assert len(pages) > 1
+
+
 def test_several_addressees_stand_under_the_colon():
     """V.8: dashes aligned under the colon of "Kính gửi:"."""
     colon = letter().words(1, "Kính gửi:").right
