@@ -12,6 +12,8 @@ from documents.word.markup import element, properties, val, words
 BREAK = element("w:r", None, element("w:br"))
 _FACES = {"strong": ("w:b", "w:bCs"), "em": ("w:i", "w:iCs")}
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
+# Room for a pen: Word keeps ordinary blanks as many as they are, and a typist writes over them.
+_PEN_ROOM = re.compile("\u00a0{2,}")
 
 
 class Notes:
@@ -85,6 +87,7 @@ class _Reader(HTMLParser):
 
 
 def _run(text: str, *face: str, whole: bool = False) -> str:
+    text = _PEN_ROOM.sub(lambda room: " " * len(room[0]), text)
     pieces = text.replace(" ", "\u00a0").split("-") if whole else [text]
     # Word breaks a line after a hyphen, so a number gets the one that holds.
     inside = element("w:noBreakHyphen").join(
