@@ -136,7 +136,7 @@ def estimate_words(window: Window) -> str:
     return f"ước thực hiện đến {format_date_short(window.last)}"
 
 
-_COMMUNES = (Unit.Kind.COMMUNE, Unit.Kind.WARD, Unit.Kind.TOWNSHIP)
+_COMMUNES = (Unit.Kind.COMMUNE, Unit.Kind.WARD, Unit.Kind.TOWNSHIP, Unit.Kind.SPECIAL_ZONE)
 _PLAN, _SCORE = Subject.PLAN, Subject.SCORECARD
 _ISSUED = MeasuredBy.ISSUED
 

@@ -107,4 +107,4 @@ def check_opening(line: Line, start: Opening) -> list[Finding]:
         f"{line.name}: cột (6) là {stated.printed()} nhưng số đang giải quyết chuyển sang là "
         f"{start.figure.printed()}, chênh lệch {format_decimal(abs(apart))} hồ sơ."
     )
-    return [Finding("3.4.opening", (Cell(code, line.key),), sentence, apart, advice=start.words)]
+    return [Finding("3.4.opening", (Cell(code, line.key),), sentence, apart, advice="Kiểm tra lại cột (6)")]

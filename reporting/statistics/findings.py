@@ -64,7 +64,9 @@ class Finding:
 
     @property
     def ask(self) -> str:
-        """What to do about it, after the sentence."""
+        """What to do about it, after the sentence; nothing where the sentence itself asks."""
+        if self.level == Level.ASK:
+            return ""
         return f"{self.advice}, hoặc nêu lý do chênh lệch." if self.justifiable else "Sửa lại số này."
 
     @property

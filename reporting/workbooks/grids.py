@@ -6,23 +6,17 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
-from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
+from documents.file_types import detect
+from documents.reading.secrecy import marked_secret
 from organisations.cells import text_of
-from organisations.workbook import SIZE_LIMIT, UnreadableWorkbook
+from plans.importing.file import Unreadable, opened
 
 # A table of files by field has tens of rows; exports come with empty formatted rows by the thousand.
 ROW_LIMIT, COLUMN_LIMIT = 1000, 40
 _UNPACKED_LIMIT = 8 * 1024 * 1024
-_SIGNATURES = (
-    (b"\xd0\xcf\x11\xe0", "là tệp Excel đời cũ (.xls) hoặc có mật khẩu"),
-    (b"<", "thực ra là trang web mang đuôi Excel"),
-    (b"%PDF", "là tệp PDF"),
-)
-_AGAIN = "Mở bằng Excel, lưu lại dạng .xlsx rồi tải lên."
 
 
 @dataclass(frozen=True)
@@ -81,21 +75,25 @@ def address(row: int, column: int) -> str:
 def open_grids(name: str, content: bytes) -> list[Grid]:
     """The visible sheets of a file.
 
-    Raises UnreadableWorkbook with the sentence: not an .xlsx by its content, too large, too long.
+    Raises Unreadable with the sentence: not an .xlsx by its content, too large, marked as a state secret.
     """
-    if len(content) > SIZE_LIMIT:
-        raise UnreadableWorkbook(f"Tệp “{name}” lớn hơn 2 MB. Chỉ giữ lại trang tính có bảng rồi tải lên.")
-    for start, words in _SIGNATURES:
-        if content.lstrip()[: len(start)] == start:
-            raise UnreadableWorkbook(f"Tệp “{name}” {words} nên không đọc được. {_AGAIN}")
+    if detect(content) == "html":
+        words = "thực ra là trang web mang đuôi Excel nên không đọc được"
+        raise Unreadable(f"Tệp “{name}” {words}. Mở bằng Excel, lưu lại dạng .xlsx rồi nhập.")
+    if _unpacked(content) > _UNPACKED_LIMIT:
+        raise Unreadable(f"Tệp “{name}” giải nén ra quá lớn nên không đọc. Chỉ giữ lại trang tính có bảng rồi nhập.")
+    grids = [_grid(sheet) for sheet in opened(name, content).worksheets if sheet.sheet_state == "visible"]
+    if secret := marked_secret("\n".join(text_of(value) for grid in grids for value in grid.values.values())):
+        raise Unreadable(secret)
+    return grids
+
+
+def _unpacked(content: bytes) -> int:
     try:
         with zipfile.ZipFile(BytesIO(content)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > _UNPACKED_LIMIT:
-                raise UnreadableWorkbook(f"Tệp “{name}” giải nén ra quá lớn nên không đọc.")
-        book = load_workbook(BytesIO(content))
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError, SyntaxError) as error:
-        raise UnreadableWorkbook(f"Tệp “{name}” không phải tệp Excel (.xlsx) nên không đọc được. {_AGAIN}") from error
-    return [_grid(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
+            return sum(part.file_size for part in parts.infolist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return 0  # what it is instead is told where it is opened
 
 
 def _grid(sheet: Worksheet) -> Grid:

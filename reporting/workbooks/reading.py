@@ -14,7 +14,8 @@ from documents.reading.dates import format_date_short
 from documents.reading.quantities import NotReadable
 from indicators.windows import Window
 from organisations.text import fold
-from organisations.workbook import Fault, UnreadableWorkbook
+from organisations.workbook import Fault
+from plans.importing.file import Unreadable
 from reporting.periods import Period
 from reporting.statistics.commune import COMMUNE_2020
 from reporting.statistics.figures import BLANK, Figure, add, range_problem, read_figure
@@ -72,7 +73,7 @@ def read_table(name: str, content: bytes, wanted: Wanted, template: Template | N
     template = template or Template()
     try:
         grids = open_grids(name, content)
-    except UnreadableWorkbook as fault:
+    except Unreadable as fault:
         return Reading((Fault("Tệp", "", str(fault)),))
     tables = [(grid, head) for grid in grids if (head := find_head(grid, template.heads))]
     chosen = _choose(tables, wanted, template)

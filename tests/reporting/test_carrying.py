@@ -94,6 +94,7 @@ def test_column_six_is_held_against_the_opening_and_can_be_explained():
         "Đất đai: cột (6) là 9 nhưng số đang giải quyết chuyển sang là 12, chênh lệch 3 hồ sơ."
     ]
     assert found[0].cells == (Cell(column(6), "dat-dai"),)
+    assert found[0].ask == "Kiểm tra lại cột (6), hoặc nêu lý do chênh lệch."
     assert settle(found, [Reason(found[0].key, Decimal(-3), "Ba hồ sơ chuyển về tỉnh.")])[0].level == Level.NOTE
 
 
@@ -137,6 +138,7 @@ def test_figure_is_not_compared_with_a_cell_that_says_nothing(other):
 
 def test_answered_question_does_not_come_back():
     found = against_past(CELL, given(320), 90, Past("kỳ trước", given(100), 90), flows=True)
+    assert found[0].ask == ""
     assert settle(found, [Reason(found[0].key, Decimal(220), "Đúng, giữ số này.")])[0].level == Level.NOTE
 
 

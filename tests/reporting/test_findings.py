@@ -200,6 +200,7 @@ def test_every_declared_check_can_fail_and_says_so():
         text = check(_breaking(form, one))
         assert one.code in [finding.check for finding in text], one.code
         assert all(finding.sentence.endswith(".") and "None" not in finding.sentence for finding in text)
+        assert all(finding.ask.startswith("Kiểm tra lại ") and ".," not in finding.ask for finding in text)
 
 
 def _breaking(form, one):

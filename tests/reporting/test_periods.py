@@ -139,8 +139,8 @@ def test_government_deadlines_are_day_25_of_the_last_month():
 
 
 PLANS = [
-    ("bac-kan-2022", 2022, {"2022-01-30": "department district", "2022-02-28": "commune ward township"}),
-    ("hai-phong-2022", 2026, {"2026-01-31": "commune ward township"}),
+    ("bac-kan-2022", 2022, {"2022-01-30": "department district", "2022-02-28": "commune ward township special_zone"}),
+    ("hai-phong-2022", 2026, {"2026-01-31": "commune ward township special_zone"}),
     ("ba-ria-vung-tau-2012", 2013, {"2012-11-19": ""}),
 ]
 

@@ -3,6 +3,8 @@
 import json
 from dataclasses import replace
 from datetime import date, datetime
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from hypothesis import given as over
@@ -283,19 +285,39 @@ def test_head_without_lines_is_told():
     ]
 
 
-FILES = [
-    (b"\xd0\xcf\x11\xe0\xa1\xb1", "Tệp “a.xls” là tệp Excel đời cũ (.xls) hoặc có mật khẩu nên không đọc được. Mở bằng Excel, lưu lại dạng .xlsx rồi tải lên."),
-    (b"<html><table>", "Tệp “a.xls” thực ra là trang web mang đuôi Excel nên không đọc được. Mở bằng Excel, lưu lại dạng .xlsx rồi tải lên."),
-    (b"%PDF-1.7", "Tệp “a.xls” là tệp PDF nên không đọc được. Mở bằng Excel, lưu lại dạng .xlsx rồi tải lên."),
-    (b"PK\x03\x04rest", "Tệp “a.xls” không phải tệp Excel (.xlsx) nên không đọc được. Mở bằng Excel, lưu lại dạng .xlsx rồi tải lên."),
-    (b"", "Tệp “a.xls” không phải tệp Excel (.xlsx) nên không đọc được. Mở bằng Excel, lưu lại dạng .xlsx rồi tải lên."),
-    (b"0" * (2 * 1024 * 1024 + 1), "Tệp “a.xls” lớn hơn 2 MB. Chỉ giữ lại trang tính có bảng rồi tải lên."),
-]  # fmt: skip
+DAMAGED = "Tệp “a.xls” không phải tệp Excel (.xlsx), hoặc đã hỏng, hoặc đặt mật khẩu, nên không đọc được."
+FILES = {
+    "web": (b"<html><table>", "Tệp “a.xls” thực ra là trang web mang đuôi Excel nên không đọc được. Mở bằng Excel, lưu lại dạng .xlsx rồi nhập."),
+    "pdf": (b"%PDF-1.7", DAMAGED),
+    "broken": (b"PK\x03\x04rest", DAMAGED),
+    "empty": (b"", "Tệp “a.xls” rỗng. Chọn lại tệp."),
+    "large": (b"0" * (2 * 1024 * 1024 + 1), "Tệp “a.xls” lớn hơn 2 MB. Bỏ hình ảnh, trang tính không dùng rồi nhập lại."),
+}  # fmt: skip
 
 
-@pytest.mark.parametrize(("content", "sentence"), FILES, ids=["old", "web", "pdf", "broken", "empty", "large"])
+@pytest.mark.parametrize(("content", "sentence"), FILES.values(), ids=FILES.keys())
 def test_file_that_is_no_workbook_is_told_by_its_content(content, sentence):
     assert told(read(content, name="a.xls")) == [("", sentence)]
+
+
+def test_workbook_that_unpacks_to_too_much_is_not_read():
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as parts:
+        parts.writestr("xl/worksheets/sheet1.xml", b" " * (9 * 1024 * 1024))
+    assert told(read(packed.getvalue()))[0][1].startswith("Tệp “bieu-06.xlsx” giải nén ra quá lớn nên không đọc.")
+
+
+def test_merged_area_over_the_whole_sheet_is_refused_before_it_is_read():
+    content = BytesIO(Export().bytes())
+    packed = BytesIO()
+    with ZipFile(content) as parts, ZipFile(packed, "w", ZIP_DEFLATED) as fresh:
+        for part in parts.namelist():
+            fresh.writestr(part, parts.read(part).replace(b'ref="A10:B10"', b'ref="A10:XFD1048576"'))
+    assert "vùng gộp ô quá rộng (A10:XFD1048576)" in told(read(packed.getvalue()))[0][1]
+
+
+def test_file_marked_as_a_state_secret_is_refused():
+    assert told(read(Export(titles=("TỐI MẬT", *TITLES)).bytes()))[0][1].startswith("Văn bản mang dấu độ mật “TỐI MẬT”")
 
 
 def two_sheets(first_titles, second_titles):
