@@ -11,11 +11,17 @@ from indicators.rounding import printed
 
 # Of the line chart, in px.
 WIDTH, HEIGHT = 680, 280
-_LEFT, _RIGHT, _TOP, _BOTTOM = 64, 96, 28, 48
+_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 96, 28, 40
+# Room between the axis and the first mark, so that its words stand clear of the axis.
+_INSET = 40
 _TICKS = 4
 MOST = 8
 SPARK_WIDTH, SPARK_HEIGHT = 88, 24
-_BAR, _GAP, _LABEL, _ROOM = 22, 12, 220, 120
+# Of the bars: height, gap, room for the number behind a bar, px of a letter.
+_BAR, _GAP, _ROOM, _LETTER = 22, 12, 104, 8
+_LABEL_LEAST, _LABEL_MOST = 64, 260
+# A telephone shows bars with short names whole.
+_NARROW, _SHORT = 330, 12
 _STEPS = (1, 2, 5, 10)
 
 
@@ -47,8 +53,8 @@ def line(points: Sequence[Point], *, goal: Goal | None = None, marks: Sequence[t
     numbers = [point.value for point in points if point.value is not None] + ([goal.value] if goal else [])
     ticks = _ticks(numbers)
     low, high = ticks[0], ticks[-1]
-    step = Decimal(WIDTH - _LEFT - _RIGHT) / max(1, len(points) - 1)
-    across = [_LEFT + step * at for at in range(len(points))]
+    step = Decimal(WIDTH - _LEFT - _RIGHT - 2 * _INSET) / max(1, len(points) - 1)
+    across = [_LEFT + _INSET + step * at for at in range(len(points))]
 
     def up(value: Decimal) -> str:
         share = (value - low) / (high - low)
@@ -115,12 +121,15 @@ def _ticks(numbers: list[Decimal]) -> list[Decimal]:
     return ticks if len(ticks) > 1 else [first, first + step]
 
 
-def bars(points: Sequence[Point], *, goal: Goal | None = None, width: int = WIDTH) -> dict:
+def bars(points: Sequence[Point], *, goal: Goal | None = None) -> dict:
     """Horizontal bars from 0 to one scale, at most eight; the value stands at the end of each."""
     points = list(points)[:MOST]
+    letters = max((len(point.label) for point in points), default=0)
+    width = _NARROW if letters <= _SHORT else WIDTH
+    label = min(max(letters * _LETTER + 12, _LABEL_LEAST), _LABEL_MOST)
     numbers = [point.value for point in points if point.value is not None] + ([goal.value] if goal else [])
     scale = max(numbers, default=Decimal(1)) or Decimal(1)
-    room = width - _LABEL - _ROOM
+    room = width - label - _ROOM
 
     def right(value: Decimal) -> Decimal:
         return max(Decimal(0), value) * room / scale
@@ -132,7 +141,7 @@ def bars(points: Sequence[Point], *, goal: Goal | None = None, width: int = WIDT
             "y": str(top + at * (_BAR + _GAP)),
             "middle": str(top + at * (_BAR + _GAP) + _BAR // 2 + 5),
             "width": "" if point.value is None else _px(right(point.value)),
-            "end": _px(_LABEL + 8 + (right(point.value) if point.value is not None else 0)),
+            "end": _px(label + 8 + (right(point.value) if point.value is not None else 0)),
             "words": (point.shown + (" (ước)" if point.estimate else "")) if point.value is not None else "chưa có số",
             "estimate": point.estimate,
         }
@@ -141,11 +150,11 @@ def bars(points: Sequence[Point], *, goal: Goal | None = None, width: int = WIDT
     return {
         "width": str(width),
         "height": str(top + len(rows) * (_BAR + _GAP) + 4),
-        "left": str(_LABEL),
-        "label": str(_LABEL - 10),
+        "left": str(label),
+        "label": str(label - 10),
         "bar": str(_BAR),
         "rows": rows,
-        "goal": {"x": _px(_LABEL + right(goal.value)), "words": goal.words} if goal else None,
+        "goal": {"x": _px(label + right(goal.value)), "words": goal.words} if goal else None,
     }
 
 

@@ -6,10 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from documents.reading.operators import OPERATORS
-from documents.reading.quantities import NotReadable, parse_decimal
+from documents.reading.quantities import NotReadable, format_decimal, parse_decimal
 from indicators.actions import Wanted
-from indicators.models import Definition, Goal
-from indicators.rounding import printed
+from indicators.models import Goal
 from indicators.windows import Window, year
 
 _PLACES = 4
@@ -77,12 +76,12 @@ class GoalForm(forms.Form):
             self.add_error(name if name in self.fields else None, faults)
 
 
-def initial_goal(goal: Goal | None, definition: Definition, day: date) -> dict:
+def initial_goal(goal: Goal | None, day: date) -> dict:
     """What the form begins with: the goal that stands, else a goal of the year."""
     if goal is None:
         return {"year": day.year}
     numbers = {
-        name: printed(number, max(definition.precision, 0)) if number is not None else ""
+        name: "" if number is None else format_decimal(number, grouping=False)
         for name, number in (("value", goal.value), ("value2", goal.value2))
     }
     return {"year": goal.window_to.year if goal.window_to else "", "operator": goal.operator, **numbers}

@@ -28,7 +28,7 @@ def goal(request: HttpRequest, code: str) -> HttpResponse:
     require(rules.goal_refusal(request.user, unit, one, powers=powers_in(request)))
     back = f"{reverse('indicators:metric', args=[one.code])}?don-vi={unit.code}"
     standing = goal_for(list(goals(unit, one.code)), today())
-    form = GoalForm(request.POST or None, initial=initial_goal(standing, definition, today()))
+    form = GoalForm(request.POST or None, initial=initial_goal(standing, today()))
     if request.method == "POST" and form.is_valid():
         try:
             actions.set_goal(

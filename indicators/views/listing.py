@@ -30,14 +30,10 @@ def metrics(request: HttpRequest) -> HttpResponse:
     rows = (
         overviews(unit, day=today(), area=asked["linh-vuc"], words=asked["tim"], everything=everything) if unit else []
     )
-    names = dict(AREAS)
-    groups: dict[str, list[dict]] = {}
-    for row in rows:
-        groups.setdefault(names.get(row.metric.area_code, _OTHER), []).append(_line(row))
     context = {
         "unit": unit,
         "units": units,
-        "groups": list(groups.items()),
+        "groups": _groups(rows),
         "area": asked["linh-vuc"],
         "words": asked["tim"],
         "everything": everything,
@@ -45,6 +41,15 @@ def metrics(request: HttpRequest) -> HttpResponse:
         "areas": AREAS,
     }
     return render(request, "indicators/list.html", context)
+
+
+def _groups(rows: list[Overview]) -> list[tuple[str, list[dict]]]:
+    """Lines by area, the areas in the order of plans."""
+    names = dict(AREAS)
+    found: dict[str, list[dict]] = {name: [] for name in (*names.values(), _OTHER)}
+    for row in rows:
+        found[names.get(row.metric.area_code, _OTHER)].append(_line(row))
+    return [(name, lines) for name, lines in found.items() if lines]
 
 
 def _line(row: Overview) -> dict:

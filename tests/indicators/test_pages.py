@@ -65,7 +65,7 @@ def test_the_page_of_a_metric_says_finding_chart_table_and_how_it_is_counted(cas
     actions.set_goal(unit=cast.commune, metric=metric, wanted=Wanted("gt", Decimal(99)), window=YEAR, by=cast.focal)
     words = read(cast.focal, "/chi-so/tthc.on_time_a/")
     assert "Quý IV/2026: 99,50 %, tăng 0,50 điểm % so với Quý III/2026. Đạt." in words
-    assert '<svg class="chart" role="img"' in words
+    assert '<svg class="figure-chart" role="img"' in words
     # numerator, denominator and ratio of the first quarter
     assert 'data-label="Tử số">368</td><td class="number" data-label="Mẫu số">370</td>' in words
     assert "Tính từ các số thành phần" in words
