@@ -1,12 +1,15 @@
 """What must agree with what: obligations with states, events with their chain, dated rows with each other."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from organisations import checks
 from organisations.models import Delegation, Membership, ReviewRelation
 from workflow import append_only, duties, log
 from workflow.flows import flows
 from workflow.models import Event, Obligation
+
+# Apps above that keep rows of their own to agree with add their question here in ``AppConfig.ready()``.
+others: list[Callable[[], Iterator[str]]] = []
 
 
 def faults(connection) -> Iterator[str]:
@@ -16,6 +19,8 @@ def faults(connection) -> Iterator[str]:
     yield from _ends()
     yield from _overlaps()
     yield from checks.faults()
+    for question in others:
+        yield from question()
     missing = append_only.expected(connection) - append_only.installed(connection)
     for name in sorted(missing):
         yield f"Thiếu khóa chỉ-thêm {name}."
