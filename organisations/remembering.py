@@ -1,13 +1,20 @@
 """Rights read once for many acts of the same people: a whole world is typed while nobody's rights change.
 
-Outside ``remembered()`` everything is read afresh each time. An act on units or rights forgets all of it.
+Outside ``remembered()`` everything is read afresh each time. An act on units or rights forgets all of it, and what
+was read holds for the days up to the next on which a unit, an appointment or a right begins or has ended.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
+from organisations.clock import today
+from organisations.models import Appointment, Delegation, Membership, ReviewRelation, Succession, Unit, UnitSetting
+
+_DATED = (Appointment, Delegation, Membership, ReviewRelation, Unit, UnitSetting)
 Read = TypeVar("Read")
 _kept: ContextVar[dict[Hashable, Any] | None] = ContextVar("organisations.remembered", default=None)
 
@@ -22,14 +29,32 @@ def remembered() -> Iterator[None]:
         _kept.reset(token)
 
 
-def recall(key: Hashable, read: Callable[[], Read]) -> Read:
-    """What ``read`` answers; within ``remembered()`` what it answered the first time for ``key``."""
+def recall(key: Hashable, read: Callable[[], Read], *, day: date | None = None) -> Read:
+    """What ``read`` answers; within ``remembered()`` what it answered the first time for ``key`` and the day.
+
+    day: by which rows are judged, None for today.
+    """
     kept = _kept.get()
     if kept is None:
         return read()
-    if key not in kept:
-        kept[key] = read()
-    return kept[key]
+    if _kept_days not in kept:
+        kept[_kept_days] = _turning_days()
+    stretch = (key, bisect_right(kept[_kept_days], day or today()))
+    if stretch not in kept:
+        kept[stretch] = read()
+    return kept[stretch]
+
+
+_kept_days = "turning days"
+
+
+def _turning_days() -> list[date]:
+    """Days on which something of units or rights becomes another."""
+    days = set(Succession.objects.values_list("effective_on", flat=True))
+    for model in _DATED:
+        for first, last in model._default_manager.values_list("valid_from", "valid_to").distinct().order_by():
+            days |= {first} if last is None else {first, last + timedelta(days=1)}
+    return sorted(days)
 
 
 def forget() -> None:

@@ -76,7 +76,7 @@ def powers_of(user) -> Powers:
     """Everything ``user`` may do today; nothing for a visitor or a closed account."""
     if not user.is_authenticated or not user.is_active:
         return Powers(user_id=None)
-    return recall(("powers", user.pk, today()), lambda: _read_powers(user))
+    return recall(("powers", user.pk), lambda: _read_powers(user))
 
 
 def _read_powers(user) -> Powers:
@@ -123,7 +123,7 @@ def _add_lent(powers: Powers, user, offices: set[int]) -> None:
 def holders(capability: str, office: Unit | int) -> "list[User]":
     """People who hold ``capability`` in ``office`` today, own office first, delegates after."""
     office_id = office if isinstance(office, int) else office.pk
-    return list(recall(("holders", capability, office_id, today()), lambda: _read_holders(capability, office_id)))
+    return list(recall(("holders", capability, office_id), lambda: _read_holders(capability, office_id)))
 
 
 def _read_holders(capability: str, office_id: int) -> "list[User]":
@@ -166,7 +166,7 @@ def title_of(user, office_id: int | None = None) -> str:
     """The title of ``user`` today, in ``office_id`` or its rooms first; empty for a service."""
     if not user.official_id:
         return ""
-    return recall(("title", user.official_id, office_id, today()), lambda: _read_title(user, office_id))
+    return recall(("title", user.official_id, office_id), lambda: _read_title(user, office_id))
 
 
 def _read_title(user, office_id: int | None) -> str:

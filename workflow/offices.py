@@ -8,7 +8,7 @@ from organisations.roles import GRANTS
 
 def people_in(unit_ids: set[int]) -> "People":
     """The people of some units, read once for many acts where a command plays them (``remembered``)."""
-    return recall(("people", frozenset(unit_ids), today()), lambda: People(unit_ids))
+    return recall(("people", frozenset(unit_ids)), lambda: People(unit_ids))
 
 
 class People:

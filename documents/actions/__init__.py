@@ -19,6 +19,7 @@ from documents.actions.named import (
     restore_part,
     start_named,
 )
+from documents.actions.pressing import beside, press_soon
 from documents.actions.receipts import receive_delivery
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "add_cite",
     "add_clause",
     "attach",
+    "beside",
     "change_clause",
     "change_letter",
     "change_named",
@@ -38,6 +40,7 @@ __all__ = [
     "known_by_words",
     "move_part",
     "press",
+    "press_soon",
     "receive_delivery",
     "register_known",
     "remove_attachment",

@@ -37,7 +37,7 @@ def register_known(
     powers = powers_of(by)
     if not (powers.anywhere("draft") or powers.anywhere("issue") or powers.anywhere("call")):
         raise Refused("Thêm văn bản vào sổ do người soạn, văn thư hoặc cơ quan theo dõi thực hiện.")
-    if unit is not None and not (powers.may("draft", unit.pk) or powers.may("issue", unit.pk)):
+    if unit is not None and not (powers.may("draft", unit.pk, area="*") or powers.may("issue", unit.pk)):
         raise Refused(f"Thêm văn bản của {unit.name} do người của đơn vị đó thực hiện.")
     with transaction.atomic():
         sentence = rules.known_fault(number=number, issuer=issuer, issued_on=issued_on)

@@ -167,7 +167,7 @@ def plan_day(plan: Plan) -> date:
 
 def own_units(plan: Plan) -> list[Unit]:
     """The unit with its rooms, posts and bodies on the plan's day: who can lead a task."""
-    return [*recall(("rooms", plan.unit_id, plan_day(plan)), lambda: _rooms(plan)), plan.unit]
+    return [*recall(("rooms", plan.unit_id), lambda: _rooms(plan), day=plan_day(plan)), plan.unit]
 
 
 def _rooms(plan: Plan) -> list[Unit]:
@@ -182,7 +182,7 @@ def named_units(plan: Plan, own: list[Unit] | None = None) -> list[Unit]:
 
     own: ``own_units`` of the plan where they were read already.
     """
-    outer = recall(("above", plan.unit_id, plan_day(plan)), lambda: _above(plan))
+    outer = recall(("above", plan.unit_id), lambda: _above(plan), day=plan_day(plan))
     return [*(own_units(plan) if own is None else own), *outer]
 
 

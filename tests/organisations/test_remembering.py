@@ -1,11 +1,14 @@
 """Rights read once for many acts: only where it was asked for, and never past a change of rights."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from organisations import acts
+from organisations.clock import at, set_to
 from organisations.models import Membership
 from organisations.remembering import forget, recall, remembered
 from organisations.roles import Capability
@@ -76,3 +79,13 @@ def test_a_row_beside_is_not_asked_for_again_and_an_unknown_one_is_refused(cast)
     with pytest.raises(ValidationError) as fault:
         row.clean_fields()
     assert set(fault.value.message_dict) == {"unit"}
+
+
+def test_a_right_that_ends_or_begins_with_a_day_is_read_anew_on_it(cast):
+    Membership.objects.filter(user=cast.focal).update(valid_from=date(2024, 1, 1), valid_to=date(2024, 6, 30))
+    held = []
+    with remembered():
+        for day in (date(2023, 12, 31), date(2024, 1, 1), date(2024, 3, 3), date(2024, 6, 30), date(2024, 7, 1)):
+            with set_to(at(day)):
+                held.append(powers_of(cast.focal).may(Capability.DRAFT, cast.commune.pk))
+    assert held == [False, True, True, True, False]

@@ -227,6 +227,14 @@ def test_a_product_typed_by_number_and_day_enters_the_register_once(running: Pla
     )
 
 
+def test_who_drafts_one_area_enters_the_product_of_its_tasks(running: Plan, cast: Cast) -> None:
+    one = TaskProgress.objects.filter(task__plan=running, task__area__code="TTHC").first()
+    assert (
+        acts.know_product(one, by=cast.field, type_name="Báo cáo", number="43/BC-UBND", day=running.issued_on).unit
+        == cast.commune
+    )
+
+
 def test_every_gap_of_a_typed_product_is_told_at_once(running: Plan, cast: Cast) -> None:
     with pytest.raises(ValidationError) as fault:
         acts.know_product(work(running), by=cast.focal, type_name="", number="không số", day=None)
