@@ -132,7 +132,9 @@ def codes() -> dict[str, object]:
     return {
         "directive": taken.source_item.directive.code,
         "item": taken.source_item_id,
-        "task": TaskProgress.objects.filter(unit__code="tan-lap", state="not_started").earliest("due_on", "pk").code,
+        "task": TaskProgress.objects.filter(unit__code="tan-lap", state__in=("not_started", "in_progress"))
+        .earliest("due_on", "pk")
+        .code,
         "seed": plan(unit__code="tu-xuyen"),
         "waiting": plan(unit__code="tan-lap", state="awaiting_chairman"),
         "accepted": plan(unit__code="tan-lap", state="accepted"),

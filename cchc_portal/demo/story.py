@@ -6,7 +6,7 @@ in communes of invented names only.
 
 from datetime import date
 
-from cchc_portal.demo import before, orders, plan2026, seed003, writing
+from cchc_portal.demo import before, orders, papers2026, plan2026, seed003, stage2026, working, writing
 from cchc_portal.demo.telling import Teller
 from documents import actions as papers
 from plans import actions as plans
@@ -84,7 +84,9 @@ def draft(teller: Teller, call: Call, code: str, day: date) -> Plan:
     with teller.on(day, 9):
         plan = writing.begin(content, unit=unit, by=drafter, call_unit=row)
         orders.take_up(plan, by=drafter)
-        return writing.write(plan, content, by=drafter)
+        plan = writing.write(plan, content, by=drafter)
+        stage2026.serve(plan, by=drafter)
+    return Plan.objects.get(pk=plan.pk)
 
 
 def _who(code: str) -> str:
@@ -115,8 +117,9 @@ def accepted(teller: Teller, plan: Plan, officer: str, began: date, concluded: d
 
 
 def year_2026(teller: Teller) -> None:
-    """Three ways through the year's round: returned and mended, late, replaced after issue."""
+    """Three ways through the year's round: returned and mended, late, replaced after issue; then the year's work."""
     orders.hoa_giang(teller, 2026)
+    stage2026.enter(teller)
     call = open_call(teller, 2026)
     if call is None:
         return
@@ -124,6 +127,8 @@ def year_2026(teller: Teller) -> None:
         _returned_and_mended(teller, call)
         _late(teller, call)
         _replaced(teller, call)
+        working.year_2026(teller)
+        papers2026.tell(teller)
 
 
 def _returned_and_mended(teller: Teller, call: Call) -> None:

@@ -1,6 +1,8 @@
 """The whole demo world on its default day: invented persons, marked rows, blame only where names are invented."""
 
+from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from django.core.management import call_command
@@ -8,14 +10,18 @@ from django.db import connection
 
 from cchc_portal.demo import order2026, seed000, seed001, seed002, seed004
 from cchc_portal.demo.content import COMPLETED, DirectiveContent
+from cchc_portal.demo.year2026 import YEAR
 from directives.models import Directive, Receipt
 from directives.queries import flat, tree
-from documents.models import Citation, Delivery, IssuedDocument
+from documents import storage
+from documents.models import Attachment, Citation, Delivery, FrozenPaper, IssuedDocument, NamedDocument
 from organisations.models import User
-from plans.models import Plan, Task
+from plans.models import Milestone, Plan, Target, Task, TaskProgress
+from plans.queries.progress import done_late, overdue
 from tests.demo.worlds import make_demo
 from workflow import append_only, integrity
 from workflow.calendar import is_late
+from workflow.clock import at, set_to
 from workflow.models import CallUnit, Event
 
 pytestmark = pytest.mark.django_db
@@ -159,3 +165,79 @@ def test_directives_wait_for_an_answer_in_invented_communes_only():
     waiting = Receipt.objects.filter(state="to_acknowledge").values_list("addressee__code", flat=True)
     assert [code for code in waiting if code.startswith(REAL)] == []
     assert {"dong-tam", "tan-khe-tp"} <= set(waiting)
+
+
+# The year 2026: work done with papers and evidence, some of it late, a stage plan, two papers
+
+
+def work(code: str):
+    """Work under way on the plan of 2026 in force."""
+    plans = Plan.objects.filter(unit__code=code, year=2026, scope="annual", issued_on__isnull=False)
+    return TaskProgress.objects.filter(task__plan__in=plans.exclude(state="superseded"))
+
+
+@pytest.mark.parametrize("code", YEAR)
+def test_every_task_that_is_told_is_in_the_plan(code):
+    words = list(work(code).values_list("task__content", flat=True))
+    assert [row.starts for row in YEAR[code] if not any(one.startswith(row.starts) for one in words)] == []
+
+
+STANDINGS = {
+    "tan-lap": {"done": 9, "ongoing": 1, "in_progress": 3},
+    "dong-tam": {"done": 5, "ongoing": 1, "in_progress": 4, "not_started": 1},
+    "cao-xa": {"done": 8, "to_confirm": 1, "ongoing": 1, "in_progress": 2},
+}
+
+
+@pytest.mark.parametrize("code", STANDINGS)
+def test_each_commune_has_a_year_of_its_own(code):
+    assert Counter(work(code).values_list("state", flat=True)) == STANDINGS[code]
+
+
+LATE = {"tan-lap": (0, 1), "dong-tam": (2, 2), "cao-xa": (0, 0)}
+
+
+@pytest.mark.parametrize("code", LATE)
+def test_what_is_late_is_open_or_says_why_and_by_whom(code):
+    rows = work(code)
+    reported = rows.filter(done_late())
+    with set_to(at(date(2026, 11, 21))):
+        assert (rows.filter(overdue()).count(), reported.count()) == LATE[code]
+    assert all(row.delay_reason and row.answerable_id for row in reported)
+
+
+def test_what_is_done_has_its_paper_in_the_units_register():
+    done = TaskProgress.objects.filter(state__in=("done", "to_confirm")).prefetch_related("products__document")
+    assert [row.pk for row in done if not row.products.all()] == []
+    assert {one.document.unit_id == row.unit_id for row in done for one in row.products.all()} == {True}
+
+
+def test_evidence_serves_two_tasks_and_lies_in_the_store_once():
+    rows = Attachment.objects.filter(kind="task", name="Ảnh bảng niêm yết TTHC.png")
+    assert len({row.object_id for row in rows}) == 2
+    ((unit, sha256),) = {(row.unit_id, row.sha256) for row in rows}
+    assert storage.path_of(unit, sha256).exists()
+
+
+def test_the_stage_has_milestones_and_the_years_plans_work_for_it():
+    stage = Plan.objects.get(scope="stage")
+    assert (stage.unit.code, stage.year, stage.year_to, stage.state) == ("tan-lap", 2026, 2030, "registered")
+    assert Counter(Milestone.objects.values_list("year", flat=True)) == dict.fromkeys(range(2026, 2031), 4)
+    assert Plan.objects.filter(upper=stage).count() == 2
+    assert Task.objects.filter(serves__plan=stage).exists()
+    assert Target.objects.filter(serves__plan=stage).exists()
+
+
+def test_one_paper_with_a_name_is_out_and_gives_work_and_one_is_in_work():
+    papers = {row.type_code: row for row in NamedDocument.objects.select_related("unit")}
+    assert {code: (row.unit.code, row.state) for code, row in papers.items()} == {
+        "CT": ("cao-xa", "released"),
+        "TB": ("dong-tam", "draft"),
+    }
+    issued = IssuedDocument.objects.get(source_kind="named", source_id=papers["CT"].pk)
+    assert (issued.number, issued.state) == (2, "delivered")
+    assert Directive.objects.filter(document=issued.known_document).exists()
+
+
+def test_every_frozen_paper_has_its_file():
+    assert not FrozenPaper.objects.filter(file_hash="").exists()
