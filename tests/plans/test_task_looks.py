@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page, Route
 
+from documents.queries import attachments_of
 from plans.actions import progress as acts
 from plans.models import Plan, TaskProgress
 from tests.cast import Cast
@@ -33,6 +34,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, live_server,
         f"/nhiem-vu/{work(plan, 'TC').code}/",
         f"/nhiem-vu/{tasks.code}/giao/",
         f"/nhiem-vu/{tasks.code}/minh-chung/",
+        f"/nhiem-vu/{tasks.code}/minh-chung/kho/",
         f"/ke-hoach/{plan.code}/phan-cong/",
     ]
     spoken = told(page)
@@ -56,3 +58,25 @@ def test_keys_choose_the_state_and_the_fields_of_completion_show(page: Page, liv
     page.wait_for_selector("text=Đã báo xong.")
     tasks.refresh_from_db()
     assert (tasks.state, tasks.delay_reason) == ("to_confirm", "Mất điện.")
+
+
+def test_a_big_file_goes_on_after_the_line_broke(page: Page, live_server, cast: Cast, tasks) -> None:
+    sign_in(page.context, live_server, cast.focal)
+    page.goto(f"{live_server.url}/nhiem-vu/{tasks.code}/")
+    sent = []
+
+    def line(route: Route) -> None:
+        sent.append(route.request.method)
+        if sent.count("POST") == 2 and sent[-1] == "POST":
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/minh-chung/phan/**", line)
+    big = FilePayload(name="anh.png", mimeType="image/png", buffer=PNG + bytes(range(256)) * 6000)
+    page.set_input_files("#tep", big)
+    page.click("button:has-text('Thêm minh chứng')")
+    page.locator("[data-state]", has_text="Đã tải được 1/1,5 MB, sẽ tự tải tiếp khi có mạng.").wait_for()
+    page.wait_for_selector("text=Đã thêm minh chứng “anh.png”.")
+    assert sent == ["GET", "POST", "POST", "POST"]
+    assert [row.size for row in attachments_of(tasks)] == [len(big["buffer"])]
