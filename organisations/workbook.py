@@ -1,6 +1,7 @@
 """The workbook of units, people and rights: read, tried, carried out as a whole, and written."""
 
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
@@ -23,6 +24,11 @@ MEGABYTE = 1024 * 1024
 SIZE_LIMIT = 2 * MEGABYTE
 UNPACKED_LIMIT = 60 * MEGABYTE
 ROW_LIMIT = 5000
+# What a file that is damaged inside makes openpyxl and the parser of XML say.
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, InvalidFileException, SyntaxError, LookupError, ValueError, TypeError,
+    AttributeError, OSError, EOFError, NotImplementedError,
+)  # fmt: skip
 GUIDE_TITLE = "Hướng dẫn"
 
 
@@ -75,9 +81,13 @@ def read_workbook(name: str, content: bytes) -> dict[str, list[tuple[int, list[A
         with zipfile.ZipFile(BytesIO(content)) as parts:
             if sum(part.file_size for part in parts.infolist()) > UNPACKED_LIMIT:
                 raise UnreadableWorkbook(f"Tệp “{name}” giải nén ra quá lớn nên không đọc.")
-        book = load_workbook(BytesIO(content), read_only=True, data_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
+        return _rows_by_sheet(load_workbook(BytesIO(content), read_only=True, data_only=True))
+    except _BROKEN as error:
         raise UnreadableWorkbook(f"Tệp “{name}” không phải tệp Excel (.xlsx) nên không đọc được.") from error
+
+
+def _rows_by_sheet(book: Workbook) -> dict[str, list[tuple[int, list[Any]]]]:
+    """The parser reads as the rows are asked for, so that damage may show up here."""
     found = {}
     for sheet in book.worksheets:
         rows = []

@@ -205,7 +205,14 @@ def _measured(one: Judged) -> dict:
     sentences = " ".join(verdict.sentence for condition, verdict, _ in one.rows if condition.metric_id)
     title = f"{_short(one.target.phrase)} ({one.target.plan})"
     word, pill, icon = one.pill["word"], one.pill["kind"], one.pill["icon"]
-    return {"title": title, "url": _address(one.target), "word": word, "pill": pill, "icon": icon, "sentence": sentences}
+    return {
+        "title": title,
+        "url": _address(one.target),
+        "word": word,
+        "pill": pill,
+        "icon": icon,
+        "sentence": sentences,
+    }
 
 
 def register_all() -> None:

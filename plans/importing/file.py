@@ -1,47 +1,24 @@
 """The file as it came: opened with care, its hidden part checked, its rows as text with the address of every cell."""
 
-import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from io import BytesIO
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
-from openpyxl.utils import get_column_letter, range_boundaries
-from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from documents.file_types import detect
 from documents.reading.quantities import format_decimal
 from documents.reading.secrecy import marked_secret
+from documents.spreadsheets import Unreadable, opened
 from plans import sheets
 from plans.models import Plan, PlanPart
 from plans.pasting import MOST_ROWS
 
-MEGABYTE = 1024 * 1024
-SIZE_LIMIT = 2 * MEGABYTE
-UNPACKED_LIMIT = 20 * MEGABYTE
 # Columns beyond these are no part of the pattern and are not looked at; rows far below are left over from something.
 MOST_COLUMNS = 40
 MOST_LINES = 5000
-MOST_MERGED = 10_000
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]{1,3}[0-9]+:[A-Z]{1,3}[0-9]+)"')
 TAKE_ANEW = "Bấm Tải Excel ở kế hoạch này, sửa trong tệp vừa tải rồi nhập lại."
-# What a file that is damaged inside makes openpyxl and the parser of XML say.
-_BROKEN = (
-    zipfile.BadZipFile, zlib.error, InvalidFileException, SyntaxError, LookupError, ValueError, TypeError,
-    AttributeError, OSError, EOFError, NotImplementedError, RuntimeError, AssertionError,
-)  # fmt: skip
-
-
-class Unreadable(Exception):
-    """The file cannot be taken at all; sentences say why, each with its place."""
-
-    def __init__(self, *sentences: str):
-        self.sentences = list(sentences)
-        super().__init__(" ".join(sentences))
 
 
 @dataclass(frozen=True)
@@ -86,56 +63,9 @@ class Book:
     ignored: list[str] = field(default_factory=list)
 
 
-def opened(name: str, content: bytes) -> Workbook:
-    """The workbook of an uploaded file. Raises Unreadable: no workbook, damaged, too large."""
-    if not content:
-        raise Unreadable(f"Tệp “{name}” rỗng. Chọn lại tệp.")
-    if len(content) > SIZE_LIMIT:
-        raise Unreadable(f"Tệp “{name}” lớn hơn 2 MB. Bỏ hình ảnh, trang tính không dùng rồi nhập lại.")
-    if content.startswith(b"PK") and _unpacked(content) > UNPACKED_LIMIT:
-        raise Unreadable(f"Tệp “{name}” giải nén ra quá lớn nên không đọc. {TAKE_ANEW}")
-    if (kind := detect(content)) == "macro":
-        raise Unreadable(f"Tệp “{name}” có macro nên không nhận. Lưu lại dạng Excel (.xlsx) rồi nhập.")
-    if kind == "xls":
-        raise Unreadable(f"Tệp “{name}” là Excel đời cũ (.xls). Lưu lại dạng .xlsx rồi nhập.")
-    damaged = f"Tệp “{name}” không phải tệp Excel (.xlsx), hoặc đã hỏng, hoặc đặt mật khẩu, nên không đọc được."
-    if kind != "xlsx":
-        raise Unreadable(damaged)
-    try:
-        wide = _widest_merged(content)
-        book = None if wide else load_workbook(BytesIO(content))
-    except _BROKEN as fault:
-        raise Unreadable(damaged) from fault
-    if book is None:
-        raise Unreadable(f"Tệp “{name}” có vùng gộp ô quá rộng ({wide}). Bỏ gộp ô rồi nhập lại.")
-    return book
-
-
-def _unpacked(content: bytes) -> int:
-    """How large the parts say they are; the parser reads no more of a part than that."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as parts:
-            return sum(part.file_size for part in parts.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        return 0
-
-
-def _widest_merged(content: bytes) -> str:
-    """A merged area of too many cells, for each of which the parser would make a cell; "" where there is none."""
-    with zipfile.ZipFile(BytesIO(content)) as parts:
-        for part in parts.namelist():
-            if not part.startswith("xl/worksheets/"):
-                continue
-            for found in _MERGED.findall(parts.read(part)):
-                left, top, right, bottom = range_boundaries(found.decode())
-                if (right - left + 1) * (bottom - top + 1) > MOST_MERGED:
-                    return found.decode()
-    return ""
-
-
 def read_book(name: str, content: bytes, plan: Plan) -> Book:
     """Everything that the file of ``plan`` says. Raises Unreadable with every reason at once."""
-    book = opened(name, content)
+    book = opened(name, content, hint=TAKE_ANEW)
     found = Book(stamps=_stamps(book, plan))
     faults: list[str] = []
     for sheet in book.worksheets:

@@ -7,8 +7,9 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
+from documents.spreadsheets import opened
 from plans import sheets
-from plans.importing.file import opened
+from plans.importing.file import TAKE_ANEW
 from plans.importing.judging import Outcome, Told
 
 _RED = PatternFill("solid", start_color="FFF8C9C4")
@@ -18,7 +19,7 @@ _AUTHOR = "Cổng kế hoạch CCHC"
 
 def marked(name: str, content: bytes, outcome: Outcome) -> bytes:
     """The file with every fault and remark at its cell. Raises Unreadable where it cannot be opened."""
-    book = opened(name, content)
+    book = opened(name, content, hint=TAKE_ANEW)
     _clear(book)
     for row in outcome.rows:
         # A fault outshines what is only to be looked at.

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from documents.spreadsheets import SIZE_LIMIT, Unreadable, too_large
 from plans.actions.importing import import_rows
 from plans.importing import file, judging, marking
 from plans.models import Plan
@@ -36,7 +37,7 @@ def import_file(request: HttpRequest, code: str) -> HttpResponse:
             return _first_look(request, plan)
         name, content, mark = _carried(request, plan)
         outcome = _outcome(request, plan, name, content)
-    except file.Unreadable as fault:
+    except Unreadable as fault:
         return _chooser(request, plan, faults=fault.sentences)
     except signing.BadSignature:
         return _chooser(request, plan, faults=[STALE])
@@ -66,8 +67,8 @@ def _first_look(request: HttpRequest, plan: Plan) -> HttpResponse:
     upload = request.FILES.get("tep")
     if upload is None:
         return _chooser(request, plan, faults=[NO_FILE])
-    if upload.size > file.SIZE_LIMIT:
-        raise file.Unreadable(f"Tệp “{upload.name}” lớn hơn 2 MB. Bỏ hình ảnh, trang tính không dùng rồi nhập lại.")
+    if upload.size > SIZE_LIMIT:
+        raise too_large(upload.name)
     content = upload.read()
     return _preview(request, plan, upload.name, content, _outcome(request, plan, upload.name, content))
 

@@ -1,9 +1,7 @@
 """The sheets of an .xlsx file as plain cells: values, formulas and merged areas, with their addresses."""
 
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -11,12 +9,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from documents.file_types import detect
 from documents.reading.secrecy import marked_secret
+from documents.spreadsheets import MEGABYTE, Unreadable, opened
 from organisations.cells import text_of
-from plans.importing.file import Unreadable, opened
 
 # A table of files by field has tens of rows; exports come with empty formatted rows by the thousand.
 ROW_LIMIT, COLUMN_LIMIT = 1000, 40
-_UNPACKED_LIMIT = 8 * 1024 * 1024
+_UNPACKED_LIMIT = 8 * MEGABYTE
+_LESS = "Chỉ giữ lại trang tính có bảng rồi nhập."
 
 
 @dataclass(frozen=True)
@@ -80,20 +79,11 @@ def open_grids(name: str, content: bytes) -> list[Grid]:
     if detect(content) == "html":
         words = "thực ra là trang web mang đuôi Excel nên không đọc được"
         raise Unreadable(f"Tệp “{name}” {words}. Mở bằng Excel, lưu lại dạng .xlsx rồi nhập.")
-    if _unpacked(content) > _UNPACKED_LIMIT:
-        raise Unreadable(f"Tệp “{name}” giải nén ra quá lớn nên không đọc. Chỉ giữ lại trang tính có bảng rồi nhập.")
-    grids = [_grid(sheet) for sheet in opened(name, content).worksheets if sheet.sheet_state == "visible"]
+    book = opened(name, content, hint=_LESS, unpacked_limit=_UNPACKED_LIMIT)
+    grids = [_grid(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
     if secret := marked_secret("\n".join(text_of(value) for grid in grids for value in grid.values.values())):
         raise Unreadable(secret)
     return grids
-
-
-def _unpacked(content: bytes) -> int:
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as parts:
-            return sum(part.file_size for part in parts.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        return 0  # what it is instead is told where it is opened
 
 
 def _grid(sheet: Worksheet) -> Grid:

@@ -12,10 +12,10 @@ from itertools import pairwise
 
 from documents.reading.dates import format_date_short
 from documents.reading.quantities import NotReadable
+from documents.spreadsheets import Unreadable
 from indicators.windows import Window
 from organisations.text import fold
 from organisations.workbook import Fault
-from plans.importing.file import Unreadable
 from reporting.periods import Period
 from reporting.statistics.commune import COMMUNE_2020
 from reporting.statistics.figures import BLANK, Figure, add, range_problem, read_figure

@@ -2,6 +2,7 @@
 
 from datetime import date
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -202,6 +203,25 @@ def test_all_faults_are_told_at_once(world):
 def test_a_file_that_is_no_workbook_is_told_by_its_content(world, name, content, sentence):
     outcome = import_workbook(name=name, content=content, by=world.admin, trial=True)
     assert [fault.sentence for fault in outcome.faults] == [sentence]
+
+
+def cut_short(content: bytes, part: str) -> bytes:
+    """The workbook with one of its parts broken off in the middle."""
+    stream = BytesIO()
+    with ZipFile(BytesIO(content)) as whole, ZipFile(stream, "w") as broken:
+        for name in whole.namelist():
+            inside = whole.read(name)
+            broken.writestr(name, inside[: len(inside) // 2] if name == part else inside)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml"])
+def test_a_workbook_that_is_damaged_inside_is_told_so(world, part):
+    content = cut_short(filled(world.admin, new_commune()), part)
+    outcome = import_workbook(name="d.xlsx", content=content, by=world.admin, trial=True)
+    assert [fault.sentence for fault in outcome.faults] == [
+        "Tệp “d.xlsx” không phải tệp Excel (.xlsx) nên không đọc được."
+    ]
 
 
 def test_another_workbook_is_told_which_sheets_are_looked_for(world):
