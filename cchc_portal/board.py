@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localtime
 
 from cchc_portal import desk, names, turns, wording
@@ -248,11 +248,14 @@ def summary(rows: list[UnitRow]) -> str:
 
 
 def calls_of(offices: list[int]) -> QuerySet[Call]:
-    """Calls of the offices, and the open ones of others in which they review as well."""
+    """Calls of the offices, and the open ones of others in which they review as well.
+
+    ``several``: whether further authorities review what the call asks for.
+    """
     joined = CallAuthority.objects.filter(authority__in=offices).values("call")
-    return Call.objects.filter(Q(unit__in=offices) | Q(~Q(state=Call.State.DRAFT), pk__in=joined)).select_related(
-        "unit"
-    )
+    theirs = Q(unit__in=offices) | Q(~Q(state=Call.State.DRAFT), pk__in=joined)
+    several = Exists(CallAuthority.objects.filter(call=OuterRef("pk")))
+    return Call.objects.filter(theirs).annotate(several=several).select_related("unit")
 
 
 def rounds(powers: Powers, works: list[Work]) -> list[dict]:

@@ -125,7 +125,7 @@ def call(request: HttpRequest, code: str) -> HttpResponse:
     shown = [row for row in rows if board.matches(row, chosen) and _found(row, officer, words)]
     page = Paginator(shown, PER_PAGE).get_page(request.GET.get("trang"))
     board.fill(list(page.object_list))
-    joined = list(one.authorities.select_related("authority").order_by("pk"))
+    joined = list(one.authorities.select_related("authority").order_by("pk")) if one.several else []
     if joined:
         board.fill_standings(list(page.object_list))
     manages = powers.may(C.CALL, one.unit_id)

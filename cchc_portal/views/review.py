@@ -72,7 +72,7 @@ def _page(request: HttpRequest, plan: Plan, powers: Powers, form: RemarkForm) ->
         **checked,
         "checked_words": f"Kiểm tra tự động: {len(checked['must'])} lỗi, {len(checked['should'])} điểm nên xem",
         "proposal": _proposal(plan),
-        "standings": standings([plan]).get(plan.pk, []),
+        "standings": standings([plan])[plan.pk] if len(situation.current_reviews(plan)) > 1 else [],
         "actions": _acts(plan, situation),
         "may_remark": may_remark,
         "remarkable": frozenset(named(found)) if may_remark and tab == "toan-van" else (),

@@ -78,11 +78,11 @@ MOST = [
     ("focal", "/ke-hoach/{draft}/soan/noi-nhan/", 33),
     ("focal", "/ke-hoach/{draft}/soan/tthc/", 34),
     ("focal", "/ke-hoach/{draft}/soan/tthc/?ben=y-kien", 35),
-    ("chairman", "/ke-hoach/{awaiting}/duyet/", 38),
+    ("chairman", "/ke-hoach/{awaiting}/duyet/", 39),
     ("chairman", "/ke-hoach/{awaiting}/duyet/?phan=toan-van", 36),
     ("chairman", "/ke-hoach/{awaiting}/duyet/ky/", 13),
     ("reviewer", "/ra-soat/{under_review}/", 42),
-    ("reviewer", "/ra-soat/{under_review}/?ben=tong-quan&phan=bang", 42),
+    ("reviewer", "/ra-soat/{under_review}/?ben=tong-quan&phan=bang", 43),
 ]
 
 
