@@ -16,7 +16,7 @@ from documents.reading.secrecy import marked_secret
 from documents.reading.text import clean_pasted, fold
 from organisations.models import Unit, User
 from plans import fields, queries
-from plans.actions.reading import reread
+from plans.actions.reading import read_many, reread
 from plans.models import Plan, PlanPart, PlanRecipient, Responsibility, Target, Task, TaskPartner
 from plans.timing import plan_timing
 from workflow.actions import editing
@@ -215,9 +215,11 @@ def write(row: PlanPart, values: Mapping[str, Any], *, plan: Plan, by: User, exp
     check(row)
     store(row, by=by, explicit=explicit)
     if "partners" in values:
+        if not is_new:
+            row.partners.all().delete()
         _write_partners(row, plan, values["partners"])
     if isinstance(row, Target) and "phrase" in values:
-        reread(row)
+        read_many([row], plan) if is_new else reread(row)
 
 
 def check(row: Model) -> None:
@@ -311,7 +313,6 @@ _DERIVED = {
 
 def _write_partners(task: Task, plan: Plan, words: str) -> None:
     known: list[Unit] = queries.named_units(plan) if words else []
-    task.partners.all().delete()
     TaskPartner.objects.bulk_create(
         TaskPartner(
             task=task,
