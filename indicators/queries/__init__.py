@@ -13,12 +13,14 @@ from indicators.queries.reads import (
     value_of,
 )
 from indicators.queries.rollup import RollUp, place_among, put_together, roll_up, roll_ups
+from indicators.queries.totals import Total, totals
 
 __all__ = [
     "COMPUTED",
     "Book",
     "Figure",
     "RollUp",
+    "Total",
     "baseline_of",
     "corrections",
     "cumulated",
@@ -32,5 +34,6 @@ __all__ = [
     "roll_up",
     "roll_ups",
     "series",
+    "totals",
     "value_of",
 ]

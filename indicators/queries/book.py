@@ -84,7 +84,7 @@ class Book:
     def __init__(self, codes: Iterable[str], units: Iterable[int], *, span: Window | None = None):
         self.codes = tuple(dict.fromkeys(codes))
         self.units = tuple(dict.fromkeys(units))
-        self._definitions = _definitions(self.codes)
+        self._definitions = definitions_of(self.codes)
         self._before = _predecessors(self.units, span)
         everyone = {*self.units, *(old for rows in self._before.values() for old, _ in rows)}
         self._rows: dict[tuple[str, int, str], dict[Window, dict[str, Figure]]] = {}
@@ -299,7 +299,7 @@ def _figure(row: tuple, definition: Definition) -> Figure:
     )  # fmt: skip
 
 
-def _definitions(codes: Iterable[str]) -> dict[str, list[Definition]]:
+def definitions_of(codes: Iterable[str]) -> dict[str, list[Definition]]:
     """Definitions of the metrics and of those that their ratios are made of, newest first: four queries."""
     found = _definitions_of(set(codes))
     more = {term.metric_code for rows in found.values() for one in rows for term in one.terms.all()} - {""}
