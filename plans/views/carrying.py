@@ -91,7 +91,8 @@ def _place(row: Target | Task, places: dict[int, str]) -> str:
 
 
 def _name(found: queries.Content, row: Target | Task, places: dict[int, str]) -> str:
-    return f"{_place(row, places)} {Truncator(plain_words(found, _words(row))).chars(90)}".strip()
+    place = _place(row, places) if isinstance(row, Task) else f"{_place(row, places)}:"
+    return f"{place} {Truncator(plain_words(found, _words(row))).chars(90)}".strip()
 
 
 def _row(request: HttpRequest, row: lineage.CarryRow, faults: dict[str, list[str]]) -> dict:
