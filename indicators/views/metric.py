@@ -16,6 +16,10 @@ from organisations.rules import powers_in
 from workflow.clock import today
 
 _LINE_FROM = 4
+# Kinds of units that are compared with each other as one level.
+_LEVELS = dict.fromkeys(
+    (Unit.Kind.COMMUNE, Unit.Kind.WARD, Unit.Kind.TOWNSHIP, Unit.Kind.SPECIAL_ZONE), "commune_level"
+)
 
 
 @require_safe
@@ -37,7 +41,7 @@ def metric(request: HttpRequest, code: str) -> HttpResponse:
         "last": last,
         **(_of_unit(request, one, unit, book, rows, last) if unit else {}),
         "sides": _sides(alike, unit, book) if unit else None,
-        "together": _together(one, units, book, last),
+        "together": _together(one, unit, units, book, last),
     }
     return render(request, "indicators/metric.html", context)
 
@@ -114,22 +118,21 @@ def _sides(alike: list[Metric], unit: Unit, book: Book) -> dict | None:
     }
 
 
-def _together(one: Metric, units: list[Unit], book: Book, last: Figure | None) -> dict | None:
-    """The units in sight for the window of the figure that is shown, else the newest any of them has."""
-    if len(units) < 2:
+def _together(one: Metric, unit: Unit | None, units: list[Unit], book: Book, last: Figure | None) -> dict | None:
+    """The units of the same level for the window that is shown, as far as they existed on its last day."""
+    if unit is None or last is None:
         return None
-    windows = [window for unit in units for window in book.windows(one.code, unit.pk)]
-    if not windows:
+    window, level = last.window, _LEVELS.get(unit.kind, unit.kind)
+    peers = {row.pk: row for row in units if _LEVELS.get(row.kind, row.kind) == level and row.holds_on(window.last)}
+    if len(peers) < 2:
         return None
-    window = last.window if last else max(windows, key=lambda row: (row.last, row.days))
-    figures = {unit.pk: book.whole(one.code, unit.pk, window) for unit in units}
+    figures = {pk: book.whole(one.code, pk, window) for pk in peers}
     rolled = put_together(book.definition(one.code, window.last), window, figures)
-    names = {unit.pk: unit for unit in units}
     return {
         "window": window.name,
         "rolled": rolled,
-        "rows": _ranked(rolled, names),
-        "missing": [names[pk].name for pk in rolled.missing],
+        "rows": _ranked(rolled, peers),
+        "missing": [peers[pk].name for pk in rolled.missing],
     }
 
 

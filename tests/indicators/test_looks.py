@@ -28,6 +28,7 @@ def figures(cast: Cast, library) -> Plan:
     }
     for window, numbers in handled.items():
         table(cast.commune, cast.focal, window, numbers, kind="estimate" if window == Q4 else "actual")
+    table(cast.other_commune, cast.other_focal, Q4, {3: 130, 7: 120, 8: 100, 9: 15, 10: 5, 13: 0})
     value = count(cast.commune, cast.focal, "tk.1.6", Q1, 5, source="Sổ theo dõi tuyên truyền")
     actions.correct_value(value, by=cast.focal, reason="Đếm thiếu hai buổi", amount=Decimal(7))
     count(cast.commune, cast.focal, "tk.1.6", Q2, 4, kind="estimate")
@@ -58,4 +59,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, live_server,
         f"/ke-hoach/{figures.code}/chi-tieu/{target.pk}/chi-so/",
     ]
     found = [fault for address in addresses for fault in faults_at(page, live_server.url + address)]
+    # An authority reads the same page with all its units.
+    sign_in(page.context, live_server, cast.reviewer)
+    found += faults_at(page, f"{live_server.url}/chi-so/tthc.on_time_a/?don-vi={cast.commune.code}")
     assert (found, spoken) == ([], [])
