@@ -7,8 +7,8 @@ from documents import actions, pieces
 
 @shared_task(name="documents.tasks.press", autoretry_for=(OSError,), max_retries=3, default_retry_delay=20)
 def press(frozen_id: int) -> str:
-    """Render and store one frozen paper; returns the hash of the file, "" where a command presses it beside its work."""
-    return actions.press_soon(frozen_id)
+    """Render and store one frozen paper; returns the hash of the file."""
+    return actions.press(frozen_id).file_hash
 
 
 @shared_task(name="documents.tasks.render_and_send", autoretry_for=(OSError,), max_retries=3, default_retry_delay=20)

@@ -19,7 +19,6 @@ from documents.actions.named import (
     restore_part,
     start_named,
 )
-from documents.actions.pressing import beside, press_soon
 from documents.actions.receipts import receive_delivery
 
 __all__ = [
@@ -27,7 +26,6 @@ __all__ = [
     "add_cite",
     "add_clause",
     "attach",
-    "beside",
     "change_clause",
     "change_letter",
     "change_named",
@@ -40,7 +38,6 @@ __all__ = [
     "known_by_words",
     "move_part",
     "press",
-    "press_soon",
     "receive_delivery",
     "register_known",
     "remove_attachment",

@@ -3,7 +3,7 @@
 Nothing is sent before the file exists, and every step may run again (design section 5).
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -114,24 +114,17 @@ def finish_waiting(*, older_than: timedelta = timedelta(minutes=2)) -> int:
     return len(frozen) + len(sealed)
 
 
-def press(frozen_id: int, *, at: datetime | None = None) -> FrozenPaper:
-    """Render a frozen paper and store the bytes, once; outside any transaction of its own.
-
-    at: when it counts as rendered, None for now.
-    """
+def press(frozen_id: int) -> FrozenPaper:
+    """Render a frozen paper and store the bytes, once; outside any transaction of its own."""
     frozen = FrozenPaper.objects.get(pk=frozen_id)
     if frozen.file_hash:
         return frozen
-    enter_file(frozen_id, storage.put(frozen.unit_id, render_pdf(freezing.paper_of(frozen))), at=at or now())
+    stored = storage.put(frozen.unit_id, render_pdf(freezing.paper_of(frozen)))
+    FrozenPaper.objects.filter(pk=frozen_id, file_hash="").update(
+        file_hash=stored.sha256, file_size=stored.size, rendered_at=now()
+    )
     frozen.refresh_from_db()
     return frozen
-
-
-def enter_file(frozen_id: int, stored: storage.Stored, *, at: datetime) -> None:
-    """Write down which stored bytes are the file of a frozen paper, unless it has one."""
-    FrozenPaper.objects.filter(pk=frozen_id, file_hash="").update(
-        file_hash=stored.sha256, file_size=stored.size, rendered_at=at
-    )
 
 
 def _send_out(document: IssuedDocument) -> None:

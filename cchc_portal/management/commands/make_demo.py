@@ -10,7 +10,6 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cchc_portal.demo import orders, organisation, places, seed_places, story, world
 from cchc_portal.demo.telling import Teller
-from documents import actions as papers
 from documents.reading.dates import NotReadable, parse_date
 from organisations.remembering import remembered
 from workflow import codes
@@ -40,7 +39,7 @@ class Command(BaseCommand):
             )
         world.empty()
         call_command("load_reference", stdout=self.stdout)
-        with _tasks_at_once(), _seldom_collecting(), papers.beside(), codes.seeded(seed):
+        with _tasks_at_once(), _seldom_collecting(), codes.seeded(seed):
             self._tell(stage, day, communes)
         self.stdout.write(f"Đã dựng dữ liệu trình diễn đến ngày {day:%d/%m/%Y}.")
 
