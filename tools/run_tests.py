@@ -51,7 +51,7 @@ def _pytest(name: str, address: str, arguments: list[str]) -> tuple[int, str]:
     environment = {**os.environ, "DATABASE_URL": address, "PYTHONUNBUFFERED": "1"}
     # Every migration runs on PostgreSQL and in the tests of `make run`; the embedded database is made from the models.
     made = ["--nomigrations"] if name == "SQLite" else []
-    command = [sys.executable, "-m", "pytest", "-n", str(os.cpu_count() or 2), "--dist=worksteal", *made, *arguments]
+    command = [sys.executable, "-m", "pytest", "-n", str(_workers()), "--dist=worksteal", *made, *arguments]
     summary = ""
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as run:
         assert run.stdout is not None
@@ -60,6 +60,11 @@ def _pytest(name: str, address: str, arguments: list[str]) -> tuple[int, str]:
             bare = _COLOUR.sub("", line.strip())
             summary = bare if _SUMMARY.match(bare) else summary
     return run.returncode, summary
+
+
+def _workers() -> int:
+    """Two for each processor: a test in a browser waits about as long as it works."""
+    return 2 * (os.cpu_count() or 2)
 
 
 if __name__ == "__main__":
