@@ -30,6 +30,11 @@ def entry_faults(definition: Definition, entry: Entry, *, fields: set[str], toda
     return faults | numbers
 
 
+def places_of(definition: Definition) -> int:
+    """How many decimals the numbers of a figure may have; those of a ratio are counts."""
+    return 0 if definition.is_ratio else _PLACES.get(definition.kind, max(definition.precision, 0))
+
+
 def unit_fault(unit: Unit, entry: Entry) -> str | None:
     """Why the unit has no figures for the window: it did not exist on any of its days."""
     if unit.valid_to is not None and unit.valid_to < entry.window.first:
@@ -94,7 +99,7 @@ def _number_faults(definition: Definition, entry: Entry) -> dict[str, str]:
 
 def _size_fault(definition: Definition, number: Decimal) -> str | None:
     shown = format_decimal(number)
-    places = 0 if definition.is_ratio else _PLACES.get(definition.kind, max(definition.precision, 0))
+    places = places_of(definition)
     if abs(number) >= _LARGEST:
         return f"Số {shown} quá lớn."
     if number != rounded(number, places):

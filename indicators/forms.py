@@ -1,4 +1,4 @@
-"""What is typed about a goal, and how it is read."""
+"""What is typed about a figure or a goal, and how it is read."""
 
 from datetime import date
 
@@ -8,8 +8,11 @@ from django.core.exceptions import ValidationError
 from documents.reading.operators import OPERATORS
 from documents.reading.quantities import NotReadable, format_decimal, parse_decimal
 from indicators.actions import Wanted
-from indicators.models import Goal
-from indicators.windows import Window, year
+from indicators.checks import places_of
+from indicators.entries import Entry
+from indicators.models import Breakdown, Definition, Goal, Value
+from indicators.windows import Window, quarter, year
+from organisations.fields import DayField
 
 _PLACES = 4
 # Goals are numbers to stand at; what compares with earlier figures is a condition of a plan's target.
@@ -21,9 +24,13 @@ _COMPARES = [
 
 
 class NumberField(forms.Field):
-    """A number typed the Vietnamese way; the error is the reader's own sentence."""
+    """A number typed the Vietnamese way; the error is the reader's own sentence. places: most decimals it may have."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "maxlength": 30})
+
+    def __init__(self, *, places: int = _PLACES, **kwargs):
+        super().__init__(**kwargs)
+        self.places = places
 
     def to_python(self, value):
         """The number, or None where nothing was typed."""
@@ -31,9 +38,76 @@ class NumberField(forms.Field):
         if not text:
             return None
         try:
-            return parse_decimal(text, places=_PLACES)
+            return parse_decimal(text, places=self.places)
         except NotReadable as fault:
             raise ValidationError(fault.sentence) from fault
+
+
+class FigureForm(forms.Form):
+    """One figure of a metric: a number, or why there is none. definition: says which numbers it is made of."""
+
+    first = DayField(label="Kỳ từ ngày")
+    last = DayField(label="Đến hết ngày")
+    kind = forms.ChoiceField(label="Loại số", choices=Value.Kind.choices)
+    as_of = DayField(
+        label="Tính đến ngày", required=False, help_text="Để trống: ngày cuối kỳ, hoặc hôm nay nếu kỳ chưa hết."
+    )
+    breakdown = forms.ChoiceField(label="Lĩnh vực", required=False)
+    numerator = NumberField(label="Tử số", required=False)
+    denominator = NumberField(label="Mẫu số", required=False)
+    amount = NumberField(label="Số", required=False)
+    status = forms.ChoiceField(label="Nếu không có số", choices=Value.Status.choices)
+    reason = forms.CharField(label="Lý do không có số", required=False, max_length=400)
+    source = forms.CharField(label="Nguồn", required=False, max_length=300, help_text="Sổ, phần mềm, văn bản nào.")
+    correction = forms.CharField(
+        label="Lý do sửa",
+        required=False,
+        max_length=400,
+        help_text="Cần khi sửa số đã được chấp nhận hoặc đã chốt. Số cũ được giữ lại bên cạnh số mới.",
+    )
+
+    def __init__(self, *args, definition: Definition, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.definition = definition
+        for name in ("amount",) if definition.is_ratio else ("numerator", "denominator"):
+            del self.fields[name]
+        for field in self.fields.values():
+            if isinstance(field, NumberField):
+                field.places = places_of(definition)
+        if definition.breakdown:
+            lists = Breakdown.objects.filter(listing=definition.breakdown).values_list("code", "name").distinct()
+            self.fields["breakdown"].choices = [("", "Tổng các lĩnh vực"), *lists]
+        else:
+            del self.fields["breakdown"]
+
+    def clean(self):
+        """The days in their order."""
+        typed = super().clean()
+        first, last = typed.get("first"), typed.get("last")
+        if first and last and last < first:
+            self.add_error("last", "Ngày cuối kỳ phải từ ngày đầu kỳ trở đi.")
+        return typed
+
+    @property
+    def entry(self) -> Entry:
+        """What was typed, as the verbs take it."""
+        said = {name: self.cleaned_data[name] for name in self.fields if name not in ("first", "last", "correction")}
+        window = Window(self.cleaned_data["first"], self.cleaned_data["last"])
+        return Entry(self.definition.metric.code, window, **said)
+
+    def blame(self, error: ValidationError) -> None:
+        """Show at its field what the verb refused; what belongs to no field stands above."""
+        faults = getattr(error, "faults", None)
+        found = next(iter(faults.values())) if faults else {"correction": error.messages}
+        for name, words in found.items():
+            shown = "numerator" if name == "amount" and "amount" not in self.fields else name
+            self.add_error(shown if shown in self.fields else None, words)
+
+
+def initial_figure(day: date) -> dict:
+    """What the form begins with: the quarter of the day, counted."""
+    now = quarter(day.year, (day.month + 2) // 3)
+    return {"first": now.first, "last": now.last, "kind": Value.Kind.ACTUAL, "status": Value.Status.GIVEN}
 
 
 class GoalForm(forms.Form):

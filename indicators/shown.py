@@ -128,7 +128,7 @@ def points(figures: Iterable[Figure]) -> list[charts.Point]:
 
 def short(window: Window) -> str:
     """A window's name where there is little room: "Q I/2026", "6T 2026", "2026"."""
-    name = window.name
+    name = window.name.partition(" (")[0]
     for long, brief in (
         ("Quý ", "Q "),
         ("6 tháng đầu năm ", "6T "),

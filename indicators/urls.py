@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from indicators.views import goals, listing, metric
+from indicators.views import entering, goals, listing, metric
 
 app_name = "indicators"
 
 urlpatterns = [
     path("chi-so/", listing.metrics, name="list"),
     path("chi-so/<str:code>/", metric.metric, name="metric"),
+    path("chi-so/<str:code>/nhap-so/", entering.enter, name="enter"),
     path("chi-so/<str:code>/muc-tieu/", goals.goal, name="goal"),
 ]

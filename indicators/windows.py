@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from documents.reading.dates import format_date_short
+
 _QUARTERS = {1: "I", 2: "II", 3: "III", 4: "IV"}
 _DAY = timedelta(days=1)
 
@@ -21,8 +23,8 @@ class Window:
 
     @property
     def name(self) -> str:
-        """What people call it: "Quý I/2026", "6 tháng đầu năm 2026", "Năm 2026", else its days."""
-        return _calendar_name(self) or f"{self.first:%d/%m/%Y} - {self.last:%d/%m/%Y}"
+        """What people call it: "Quý I/2026", "6 tháng đầu năm 2026", "Quý I/2026 (đến 14/3)", else its days."""
+        return _calendar_name(self) or _report_name(self) or f"{self.first:%d/%m/%Y} - {self.last:%d/%m/%Y}"
 
     @property
     def days(self) -> int:
@@ -96,6 +98,18 @@ def _calendar_name(window: Window) -> str:
     if first.day == 1 and (window.last + _DAY) == _month_after(first):
         return f"Tháng {first.month}/{number}"
     return ""
+
+
+def _report_name(window: Window) -> str:
+    """The name of a window of reports, from a 15th to a 14th (Nghị định 09/2019/NĐ-CP Đ.12), with its last day.
+
+    "Quý I/2026" runs from 15/12 to 14/3 there; the last day tells it from the quarter of the calendar.
+    """
+    if (window.first.day, window.last.day) != (15, 14):
+        return ""
+    months = Window(_month_after(window.first.replace(day=1)), _month_after(window.last.replace(day=1)) - _DAY)
+    name = _calendar_name(months)
+    return f"{name} (đến {format_date_short(window.last).rpartition('/')[0]})" if name else ""
 
 
 def _month_after(first: date) -> date:

@@ -31,7 +31,11 @@ def _suggestion(digits: str) -> str:
 def _unclear(text: str) -> NotReadable:
     if not re.search(r"\d", text) or re.search(r"[^\d.,\s%+-]", text):
         return NotReadable(f"“{text}” không phải là số. Viết bằng chữ số, ví dụ 1.234,5.")
-    suggestion = _suggestion(re.sub(r"[^\d.,\s]", "", text))
+    digits = re.sub(r"[^\d.,\s]", "", text).strip()
+    suggestion = _suggestion(digits)
+    if suggestion == digits:
+        whole, fraction = digits.replace(".", ""), digits.replace(".", ",")
+        return NotReadable(f"“{text}” chưa rõ là số nào. Viết {whole} nếu là số nguyên, {fraction} nếu có phần lẻ.")
     return NotReadable(
         f"“{text}” chưa rõ là số nào. Viết {suggestion}: dấu chấm ngăn hàng nghìn, dấu phẩy ngăn phần lẻ."
     )

@@ -7,7 +7,18 @@ from django.views.decorators.http import require_safe
 
 from indicators import charts, rules, shown
 from indicators.models import Metric, Value
-from indicators.queries import Book, Figure, RollUp, baseline_of, goal_for, goals, place_among, put_together, series
+from indicators.queries import (
+    Book,
+    Figure,
+    RollUp,
+    baseline_of,
+    goal_for,
+    goals,
+    is_derived,
+    place_among,
+    put_together,
+    series,
+)
 from indicators.queries.pages import place, siblings, stored
 from indicators.views.sight import unit_in_sight
 from organisations.models import Unit
@@ -66,9 +77,18 @@ def _of_unit(
         "lines": _lines(unit, one, rows),
         "refused": refused,
         "goal_url": f"{reverse('indicators:goal', args=[one.code])}?don-vi={unit.code}",
+        "enter_url": _enter_url(one, unit, book),
         "targets": [panel.query(one, unit, request.user) for panel in panels("metric.targets")],
         **_chart(drawn, goal, book.mergers(unit.pk)),
     }
+
+
+def _enter_url(one: Metric, unit: Unit, book: Book) -> str:
+    """Where a figure is typed; "" for what is worked out from other figures."""
+    definition = book.definition(one.code, today())
+    if definition is None or is_derived(definition):
+        return ""
+    return f"{reverse('indicators:enter', args=[one.code])}?don-vi={unit.code}"
 
 
 def _chart(drawn: list[Figure], goal, days) -> dict:

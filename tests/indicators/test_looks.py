@@ -55,6 +55,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, live_server,
         "/chi-so/tk.1.6/",
         "/chi-so/tk.1.7.a/",
         "/chi-so/tthc.on_time_a/muc-tieu/",
+        "/chi-so/tk.1.6/nhap-so/",
         f"/ke-hoach/{figures.code}/chi-tieu/",
         f"/ke-hoach/{figures.code}/chi-tieu/{target.pk}/chi-so/",
     ]

@@ -8,7 +8,7 @@ from django.test import Client
 from indicators import actions
 from indicators.actions import Wanted
 from indicators.entries import Entry
-from indicators.models import Goal, Metric
+from indicators.models import Goal, Metric, Value
 from organisations.models import Subject, Succession
 from tests.cast import Cast
 from tests.indicators.builders import Q1, Q2, Q3, Q4, YEAR, count, table
@@ -184,3 +184,59 @@ def test_a_metric_nobody_knows_is_not_found(cast):
 def test_figures_are_followed_in_any_subject(cast, year_of_figures):
     assert Subject.REPORT not in cast.commune.reviewed_by.values_list("subject", flat=True)
     assert "99,50 %" in read(cast.reviewer, "/chi-so/tthc.on_time_a/?don-vi=xa-mot")
+
+
+ENTER = "/chi-so/tk.1.6/nhap-so/?don-vi=xa-mot"
+FIGURE = {"first": "01/01/2026", "last": "31/03/2026", "kind": "actual", "as_of": "", "amount": "1.204",
+          "status": "given", "reason": "", "source": "Sổ theo dõi", "correction": ""}  # fmt: skip
+
+
+def test_a_figure_is_typed_shown_and_corrected_with_a_reason(cast):
+    assert "Ghi số" in read(cast.focal, ENTER)
+    answer = client(cast.focal).post(ENTER, {**FIGURE, "kind": "final"})
+    assert (answer.status_code, answer["Location"]) == (302, "/chi-so/tk.1.6/?don-vi=xa-mot")
+    assert "<b>1.204 hoạt động</b>" in read(cast.focal, "/chi-so/tk.1.6/")
+    answer = client(cast.focal).post(ENTER, {**FIGURE, "kind": "final", "amount": "1.205"})
+    assert (answer.status_code, "Ghi lý do sửa." in answer.content.decode()) == (422, True)
+    said = {**FIGURE, "kind": "final", "amount": "1.205", "correction": "Đếm thiếu một buổi"}
+    assert client(cast.focal).post(ENTER, said).status_code == 302
+    words = read(cast.focal, "/chi-so/tk.1.6/")
+    assert ("<b>1.205 hoạt động</b>" in words, "<s>1.204</s>" in words, "Đếm thiếu một buổi" in words) == (
+        True,
+        True,
+        True,
+    )
+
+
+BAD_FIGURES = [
+    ({"amount": "mười"}, "“mười” không phải là số"),
+    ({"amount": ""}, "Ghi số, hoặc chọn không áp dụng, không phát sinh."),
+    ({"amount": "1,5"}, "“1,5” có quá nhiều chữ số sau dấu phẩy. Số này không có phần lẻ."),
+    ({"amount": "-3"}, "thấp hơn mức thấp nhất có thể là 0"),
+    ({"last": "31/12/2025"}, "Ngày cuối kỳ phải từ ngày đầu kỳ trở đi."),
+    ({"first": "31/02/2026"}, "31/02/2026"),
+    ({"as_of": "31/12/2030"}, "chưa đến"),
+    ({"status": "not_applicable", "amount": ""}, "Ghi lý do."),
+    ({"last": "31/12/2027", "kind": "final"}, "sau ngày đó mới chốt số chính thức."),
+]
+
+
+@pytest.mark.parametrize(("changed", "sentence"), BAD_FIGURES)
+def test_a_figure_that_is_none_is_told_at_its_field_and_nothing_is_written(cast, changed, sentence):
+    answer = client(cast.focal).post(ENTER, {**FIGURE, **changed})
+    words = answer.content.decode().replace("\xa0", " ")
+    assert (answer.status_code, sentence in words, 'value="Sổ theo dõi"' in words) == (422, True, True)
+    assert Value.objects.count() == 0
+
+
+@pytest.mark.parametrize(("part", "status"), [("chairman", 403), ("reviewer", 403), ("viewer", 403), ("stranger", 404)])
+def test_only_who_drafts_types_figures(cast, part, status):
+    for method in ("get", "post"):
+        assert getattr(client(getattr(cast, part)), method)(ENTER, FIGURE).status_code == status
+    assert Value.objects.count() == 0
+
+
+def test_what_is_worked_out_of_other_figures_is_not_typed(cast):
+    assert client(cast.focal).get("/chi-so/tthc.on_time_a/nhap-so/").status_code == 404
+    assert "Nhập số" not in read(cast.focal, "/chi-so/tthc.on_time_a/")
+    assert "Nhập số" in read(cast.focal, "/chi-so/tk.1.6/")

@@ -38,8 +38,9 @@ def test_unclear_number_is_refused_with_the_right_writing(typed, sentence):
 
 
 def test_field_with_three_decimals_asks_what_one_dot_means():
-    with pytest.raises(NotReadable):
+    with pytest.raises(NotReadable) as asked:
         parse_decimal("1.234", places=3)
+    assert asked.value.sentence == "“1.234” chưa rõ là số nào. Viết 1234 nếu là số nguyên, 1,234 nếu có phần lẻ."
     assert parse_decimal("1,234", places=3) == Decimal("1.234")
 
 
