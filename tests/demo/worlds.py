@@ -5,7 +5,7 @@ import io
 from django.apps import apps
 from django.core.management import call_command
 
-OURS = ("organisations", "workflow", "documents", "plans")
+OURS = ("organisations", "workflow", "documents", "indicators", "directives", "plans", "reporting")
 
 
 def make_demo(*said: str) -> None:

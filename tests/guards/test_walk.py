@@ -19,7 +19,7 @@ CATALOGUE = "he-thong/thanh-phan/"
 ROUTES = sorted(route for route in patterns() if not route.startswith(CATALOGUE))
 # 202: the file is still being made; 409: the item stands elsewhere.
 OPENED = (200, 202, 302, 403, 404, 405, 409)
-OURS = ("organisations", "workflow", "documents", "indicators", "directives", "plans")
+OURS = ("organisations", "workflow", "documents", "indicators", "directives", "plans", "reporting")
 
 
 def everything() -> dict[str, str]:
