@@ -109,7 +109,7 @@ def _report_name(window: Window) -> str:
         return ""
     months = Window(_month_after(window.first.replace(day=1)), _month_after(window.last.replace(day=1)) - _DAY)
     name = _calendar_name(months)
-    return f"{name} (đến {format_date_short(window.last).rpartition('/')[0]})" if name else ""
+    return f"{name} (đến\u00a0{format_date_short(window.last).rpartition('/')[0]})" if name else ""
 
 
 def _month_after(first: date) -> date:
