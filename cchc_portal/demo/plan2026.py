@@ -78,7 +78,7 @@ def _areas(year: int, rooms: dict[str, str]) -> tuple[AreaContent, ...]:
                      "Quý I"),
         )),
         AreaContent("CQS", (
-            "Tối thiểu 50% hồ sơ được tiếp nhận trực tuyến",
+            f"Tối thiểu 50% hồ sơ được tiếp nhận trực tuyến trong quý III/{year}",
             "100% văn bản đi được gửi dưới dạng điện tử và ký số, trừ văn bản mật",
         ), (
             TaskLine("Duy trì Tổ công nghệ số cộng đồng ở tất cả các thôn", "BC", "", culture,

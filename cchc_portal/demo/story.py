@@ -6,7 +6,7 @@ in communes of invented names only.
 
 from datetime import date
 
-from cchc_portal.demo import before, orders, papers2026, plan2026, seed003, stage2026, working, writing
+from cchc_portal.demo import before, counting, orders, papers2026, plan2026, seed003, stage2026, working, writing
 from cchc_portal.demo.telling import Teller
 from documents import actions as papers
 from plans import actions as plans
@@ -128,6 +128,7 @@ def year_2026(teller: Teller) -> None:
         _late(teller, call)
         _replaced(teller, call)
         working.year_2026(teller)
+        counting.year_2026(teller)
         papers2026.tell(teller)
 
 

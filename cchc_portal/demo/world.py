@@ -8,7 +8,7 @@ from organisations.models import Unit, User
 from workflow import append_only
 
 # Apps whose tables a rebuild empties; reference data are loaded again afterwards.
-_OURS = ("organisations", "workflow", "documents", "directives", "plans")
+_OURS = ("organisations", "workflow", "documents", "indicators", "directives", "plans", "reporting")
 
 
 def is_empty() -> bool:

@@ -15,7 +15,7 @@ from workflow.models import Event
 pytestmark = pytest.mark.django_db(transaction=True)
 
 # Moments of saving are those of the machine and no part of the story.
-CLOCK = ("updated_at", "password", "last_login", "date_joined", "history_date")
+CLOCK = ("updated_at", "added_at", "password", "last_login", "date_joined", "history_date")
 EARLY = ("--as-of", "2023-06-29")
 
 

@@ -10,13 +10,18 @@ from django.db import connection
 
 from cchc_portal.demo import order2026, seed000, seed001, seed002, seed004
 from cchc_portal.demo.content import COMPLETED, DirectiveContent
+from cchc_portal.demo.figures2026 import COMMUNES, H1, Q1, Q3, SLIP
 from cchc_portal.demo.year2026 import YEAR
 from directives.models import Directive, Receipt
 from directives.queries import flat, tree
 from documents import storage
 from documents.models import Attachment, Citation, Delivery, FrozenPaper, IssuedDocument, NamedDocument
-from organisations.models import User
+from indicators.judging import State
+from indicators.models import Goal, Value
+from indicators.queries import Book
+from organisations.models import Unit, User
 from plans.models import Milestone, Plan, Target, Task, TaskProgress
+from plans.queries.judged import judge_targets
 from plans.queries.progress import done_late, overdue
 from tests.demo.worlds import make_demo
 from workflow import append_only, integrity
@@ -241,3 +246,62 @@ def test_one_paper_with_a_name_is_out_and_gives_work_and_one_is_in_work():
 
 def test_every_frozen_paper_has_its_file():
     assert not FrozenPaper.objects.filter(file_hash="").exists()
+
+
+# The figures of 2026: estimated, settled, accepted; goals, and targets that they answer
+
+
+def test_figures_are_of_invented_communes_only():
+    assert set(Value.objects.values_list("unit__code", flat=True)) == set(COMMUNES)
+    assert set(Goal.objects.values_list("unit__code", flat=True)) == set(COMMUNES)
+
+
+@pytest.mark.parametrize("window", [Q1, H1, Q3], ids=lambda window: window.name)
+@pytest.mark.parametrize("code", COMMUNES)
+def test_the_table_of_a_commune_agrees_with_itself_and_with_its_form(code, window):
+    unit = Unit.objects.get(code=code).pk
+    book = Book([*(f"tthc.c{n}" for n in range(3, 14)), *(f"tk.7.2.{n}" for n in (5, 6, 7)), "tk.3.5.2"], [unit])
+    c = {n: book.figure(f"tthc.c{n}", unit, window).number for n in range(3, 14)}
+    assert (c[3], c[7], c[11]) == (c[4] + c[5] + c[6], c[8] + c[9] + c[10], c[12] + c[13])
+    assert c[3] == c[7] + c[11]
+    form = [book.figure(row, unit, window) for row in ("tk.7.2.5", "tk.7.2.6", "tk.7.2.7", "tk.3.5.2")]
+    if (code, window) == ("dong-tam", Q3):
+        assert form == [None] * 4
+    else:
+        full, partly, direct, late = (one.number for one in form)
+        assert (full + partly, direct, late) == (c[4], c[5], c[10])
+
+
+def test_what_is_settled_is_accepted_and_one_quarter_is_an_estimate_still():
+    living = Value.objects.filter(superseded_at=None)
+    assert not living.filter(kind="final", accepted_at=None).exists()
+    estimated = set(living.filter(kind="estimate").values_list("unit__code", "window_to"))
+    settled = set(living.filter(kind="final").values_list("unit__code", "window_to"))
+    assert estimated - settled == {("dong-tam", Q3.last)}
+
+
+def test_a_figure_that_was_wrong_stands_beside_the_right_one_with_the_reason():
+    old = Value.objects.select_related("superseded_by").get(superseded_at__isnull=False)
+    code, metric, window, wrong, _, reason = SLIP
+    assert (old.unit.code, old.definition.metric.code, old.window_to) == (code, metric, window.last)
+    assert (old.amount, old.superseded_by.amount, old.superseded_by.correction) == (wrong, 12, reason)
+
+
+ONLINE = {"tan-lap": State.EXCEEDED, "dong-tam": State.MISSED, "cao-xa": State.EXCEEDED}
+
+
+@pytest.mark.parametrize("code", ONLINE)
+def test_a_target_of_the_third_quarter_is_judged_and_those_of_the_year_wait(code):
+    plans = Plan.objects.filter(unit__code=code, year=2026, scope="annual", issued_on__isnull=False)
+    rows = Target.objects.filter(plan__in=plans.exclude(state="superseded"), conditions__metric__isnull=False)
+    found = judge_targets(rows.select_related("plan").prefetch_related("conditions"), on=date(2026, 11, 21))
+    states = {one.target.phrase[:12]: one.state for one in found.values()}
+    assert states.pop("Tối thiểu 50") == ONLINE[code]
+    assert len(states) >= 4
+    assert set(states.values()) == {State.NOT_DUE}
+
+
+def test_a_goal_that_was_raised_keeps_the_old_one_and_says_why():
+    old = Goal.objects.select_related("replaced_by", "unit").get(replaced_at__isnull=False)
+    assert (old.unit.code, old.value, old.replaced_by.value) == ("cao-xa", 80, 85)
+    assert old.replaced_by.reason
