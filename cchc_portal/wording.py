@@ -83,7 +83,7 @@ def due(
         return Due("", "clock", "", "Không có hạn")
     last = on if inclusive else on - timedelta(days=1)
     left = (last - today).days
-    wording = _wording(on, last, inclusive=inclusive, act=act, near=0 <= left <= 7)
+    wording = _wording(on, last, today, inclusive=inclusive, act=act)
     if done_on is not None:
         late = (done_on - last).days
         return Due("red", "clock", f"Muộn {late} ngày", wording) if late > 0 else Due("", "clock", "Đúng hạn", wording)
@@ -94,15 +94,23 @@ def due(
         return Due("red", "alert-circle", "Hôm nay là hạn cuối", "")
     if left == 1:
         return Due("amber", "clock", "Còn 1 ngày (ngày mai)", wording, note)
-    return Due("amber" if left <= 7 else "", "clock", f"Còn {left} ngày", wording, note)
+    return Due("amber" if left <= 7 else "", "clock", f"Còn {_distance(left)}", wording, note)
 
 
-def _wording(on: date, last: date, *, inclusive: bool, act: str, near: bool) -> str:
+def _distance(days: int) -> str:
+    """Days as far as people count them, then months, then years: "39 ngày", "5 tháng", "4 năm"."""
+    if days < 100:
+        return f"{days} ngày"
+    return f"{days // 30} tháng" if days < 730 else f"{days // 365} năm"
+
+
+def _wording(on: date, last: date, today: date, *, inclusive: bool, act: str) -> str:
     start = f"{act} " if act else ""
+    said = short_day if on.year == last.year == today.year else official_day
     if not inclusive:
-        return f"{start}trước ngày {short_day(on)} (ngày cuối {short_day(last)})"
-    weekday = f"{WEEKDAYS_SHORT[on.weekday()]}, " if near else ""
-    return f"{start}chậm nhất {weekday}{short_day(on)}"
+        return f"{start}trước ngày {said(on)} (ngày cuối {said(last)})"
+    weekday = f"{WEEKDAYS_SHORT[on.weekday()]}, " if 0 <= (last - today).days <= 7 else ""
+    return f"{start}chậm nhất {weekday}{said(on)}"
 
 
 def _day_off(last: date, send_by: date) -> str:

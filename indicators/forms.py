@@ -43,8 +43,17 @@ class NumberField(forms.Field):
             raise ValidationError(fault.sentence) from fault
 
 
+class FigureField(NumberField):
+    """A number of a figure: asked for unless the figure is said not to be there, which the verb judges."""
+
+    def validate(self, value):
+        """Nothing is judged alone."""
+
+
 class FigureForm(forms.Form):
     """One figure of a metric: a number, or why there is none. definition: says which numbers it is made of."""
+
+    use_required_attribute = False
 
     first = DayField(label="Kỳ từ ngày")
     last = DayField(label="Đến hết ngày")
@@ -53,10 +62,10 @@ class FigureForm(forms.Form):
         label="Tính đến ngày", required=False, help_text="Để trống: ngày cuối kỳ, hoặc hôm nay nếu kỳ chưa hết."
     )
     breakdown = forms.ChoiceField(label="Lĩnh vực", required=False)
-    numerator = NumberField(label="Tử số", required=False)
-    denominator = NumberField(label="Mẫu số", required=False)
-    amount = NumberField(label="Số", required=False)
-    status = forms.ChoiceField(label="Nếu không có số", choices=Value.Status.choices)
+    numerator = FigureField(label="Tử số")
+    denominator = FigureField(label="Mẫu số")
+    amount = FigureField(label="Số")
+    status = forms.ChoiceField(label="Có số hay không", choices=Value.Status.choices)
     reason = forms.CharField(label="Lý do không có số", required=False, max_length=400)
     source = forms.CharField(label="Nguồn", required=False, max_length=300, help_text="Sổ, phần mềm, văn bản nào.")
     correction = forms.CharField(
@@ -87,6 +96,12 @@ class FigureForm(forms.Form):
         if first and last and last < first:
             self.add_error("last", "Ngày cuối kỳ phải từ ngày đầu kỳ trở đi.")
         return typed
+
+    @property
+    def seldom(self) -> bool:
+        """Whether what is seldom needed has been used or has a fault, so that it must be in sight."""
+        names = ("as_of", "status", "reason", "correction")
+        return any(self.errors.get(name) for name in names) or any(name in self.changed_data for name in names)
 
     @property
     def entry(self) -> Entry:

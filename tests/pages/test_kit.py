@@ -23,6 +23,9 @@ STATIC = Path(settings.BASE_DIR) / "static"
 DEADLINES = [
     (date(2026, 3, 10), False, None, None, "", "Còn 13 ngày", "trước ngày 10/3 (ngày cuối 09/3)", ""),
     (date(2026, 3, 10), True, None, None, "", "Còn 14 ngày", "chậm nhất 10/3", ""),
+    (date(2026, 6, 30), True, None, None, "", "Còn 4 tháng", "chậm nhất 30/6", ""),
+    (date(2030, 12, 31), True, None, None, "", "Còn 4 năm", "chậm nhất 31/12/2030", ""),
+    (date(2027, 1, 1), False, None, None, "", "Còn 10 tháng", "trước ngày 01/01/2027 (ngày cuối 31/12/2026)", ""),
     (date(2026, 3, 3), True, None, None, "amber", "Còn 7 ngày", "chậm nhất T3, 03/3", ""),
     (date(2026, 3, 4), True, None, None, "", "Còn 8 ngày", "chậm nhất 04/3", ""),
     (date(2026, 2, 28), True, None, date(2026, 2, 27), "amber", "Còn 4 ngày", "chậm nhất T7, 28/02",
