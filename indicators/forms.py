@@ -101,7 +101,7 @@ class FigureForm(forms.Form):
     def seldom(self) -> bool:
         """Whether what is seldom needed has been used or has a fault, so that it must be in sight."""
         names = ("as_of", "status", "reason", "correction")
-        return any(self.errors.get(name) for name in names) or any(name in self.changed_data for name in names)
+        return self.is_bound and any(name in self.errors or name in self.changed_data for name in names)
 
     @property
     def entry(self) -> Entry:

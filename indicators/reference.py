@@ -14,6 +14,7 @@ from indicators.library.rows import SINCE, Row
 from indicators.models import Breakdown, Definition, Metric, Term
 
 ROWS: tuple[Row, ...] = (*tthc.TABLE, *tthc.RATIOS, *commune.ROWS)
+_NAMES = {row.code: row.name for row in ROWS}
 _FIRST = 1
 # Columns of a definition that a row of the library says under the same name.
 _SAME = sorted({field.name for field in fields(Row)} & {field.name for field in Definition._meta.fields} - {"id"})
@@ -46,8 +47,21 @@ def _definition(row: Row, metric: int) -> Definition:
         ground_text=row.ground,
         ground_key=_key(row.ground),
         **{name: getattr(row, name) for name in _SAME if name != "words"},
-        words=row.words or row.name,
+        words=row.words or _counted_as(row),
     )
+
+
+def _counted_as(row: Row) -> str:
+    """How the metric is counted in words: a ratio by the names of what it is made of."""
+    if not row.terms:
+        return row.name
+    return " / ".join(_sum_of(row, side) for side in Term.Side.values)
+
+
+def _sum_of(row: Row, side: str) -> str:
+    named = [(sign, _NAMES[code]) for of, sign, code in row.terms if of == side]
+    words = "".join(f"{' + ' if sign > 0 else ' − '}“{name}”" for sign, name in named).removeprefix(" + ")
+    return f"({words})" if len(named) > 1 else words
 
 
 def _key(ground: str) -> str:

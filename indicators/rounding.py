@@ -44,7 +44,8 @@ def printed(value: Decimal | int | None, places: int, unit: str = "") -> str:
     """The number as pages and papers print it: rounded half up, decimal comma, its unit; "-" where there is none."""
     if value is None:
         return NO_RATIO
-    return format_quantity(rounded(value, places), unit, places)
+    # Three decimals are those of money in millions: 9.800 triệu đồng, not 9.800,000.
+    return format_quantity(rounded(value, places), unit, places if places < 3 else None)
 
 
 def printed_apart(value: Decimal, bound: Decimal, places: int) -> str:

@@ -59,6 +59,14 @@ def goal_words(goal: Goal | None, definition: Definition) -> str:
     return chip(goal.operator, goal.value, goal.value2, unit=definition.unit_label) if goal else ""
 
 
+def goal_window(goal: Goal) -> str:
+    """Of which days it is: "năm 2026", "quý III/2026", "mục tiêu cuối cùng"."""
+    if goal.window_to is None:
+        return "mục tiêu cuối cùng"
+    name = Window(goal.window_from, goal.window_to).name
+    return name[:1].lower() + name[1:]
+
+
 def verdict_on(goal: Goal | None, figure: Figure | None, *, on: date, previous: Figure | None = None) -> Verdict | None:
     """How a figure stands against the unit's goal; None where one of them is missing."""
     if goal is None or figure is None:

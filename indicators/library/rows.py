@@ -58,7 +58,7 @@ def ratio(
     )
     return Row(
         code, name, area, "%", kind="ratio", direction=direction, across="recompute", precision=2, maximum=most,
-        terms=terms, **{"words": f"({over}) / ({under})", **more},
+        terms=terms, **more,
     )  # fmt: skip
 
 

@@ -72,7 +72,9 @@ def _of_unit(
         "verdict": verdict,
         "goal": goal,
         "goal_words": shown.goal_words(goal, last.definition) if last else "",
-        "goals": [(row, shown.goal_words(row, book.definition(one.code, today()))) for row in wanted],
+        "goals": [
+            (row, shown.goal_words(row, book.definition(one.code, today())), shown.goal_window(row)) for row in wanted
+        ],
         "baseline": baseline_of(unit, one.code),
         "lines": _lines(unit, one, rows),
         "refused": refused,

@@ -110,15 +110,15 @@ class _Sources:
         }
 
     def figure(self, one: Condition, unit: int, until: date) -> Figure | None:
-        """The unit's latest figure in the year of ``until``, or None."""
-        return self._latest(one, unit, until.year) if one.metric_id else None
+        """The unit's latest figure in the year of ``until`` and of no day after it, or None."""
+        return self._latest(one, unit, until) if one.metric_id else None
 
-    def _latest(self, one: Condition, unit: int, year: int) -> Figure | None:
-        code, first = self._codes[one.metric_id], date(year, 1, 1)
+    def _latest(self, one: Condition, unit: int, until: date) -> Figure | None:
+        code, first = self._codes[one.metric_id], date(until.year, 1, 1)
         windows = [
             window
             for window in self._book.windows(code, unit)
-            if window.first >= first - _LEAD and first <= window.last <= date(year, 12, 31)
+            if window.first >= first - _LEAD and first <= window.last <= until
         ]
         found = (self._book.whole(code, unit, window) for window in _newest(windows))
         return next((figure for figure in found if figure is not None), None)
@@ -140,7 +140,7 @@ class _Sources:
         """The figure of the same window a year before, else the last one of that year."""
         code = self._codes[one.metric_id]
         same = self._book.whole(code, unit, figure.window.a_year_before())
-        found = same or self._latest(one, unit, figure.window.last.year - 1)
+        found = same or self._latest(one, unit, date(figure.window.last.year - 1, 12, 31))
         return found.number if found else None
 
     def _mean(self, one: Condition, unit: int, figure: Figure) -> Decimal | None:

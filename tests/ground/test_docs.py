@@ -35,5 +35,7 @@ def test_every_variable_is_described() -> None:
 
 def test_every_model_of_the_glossary_is_there() -> None:
     words = (ROOT / "docs/glossary.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"`(organisations|workflow|documents|indicators|directives|plans|reporting)\.([A-Z]\w+)`", words))
+    named = set(
+        re.findall(r"`(organisations|workflow|documents|indicators|directives|plans|reporting)\.([A-Z]\w+)`", words)
+    )
     assert sorted(one for one in named if not hasattr(import_module(f"{one[0]}.models"), one[1])) == []

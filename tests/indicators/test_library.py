@@ -48,3 +48,13 @@ def test_definitions_say_where_they_come_from_as_a_number_that_documents_know():
     }
     assert Metric.objects.get(code="tthc.c4").definitions.get().valid_from == SINCE
     assert Breakdown.objects.count() == len(tthc.FIELDS)
+
+
+@pytest.mark.usefixtures("library")
+def test_a_ratio_says_by_the_names_of_its_parts_how_it_is_counted():
+    words = dict(Definition.objects.values_list("metric__code", "words"))
+    assert words["tthc.online"] == (
+        "“Hồ sơ tiếp nhận trong kỳ, trực tuyến” / "
+        "(“Hồ sơ tiếp nhận trong kỳ, trực tuyến” + “Hồ sơ tiếp nhận trong kỳ, trực tiếp và bưu chính”)"
+    )
+    assert [code for code, said in words.items() if "tthc." in said or "tk." in said] == []
