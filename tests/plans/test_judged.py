@@ -19,7 +19,7 @@ from plans.actions.measuring import link_metrics
 from plans.models import Condition, Plan, Target
 from plans.queries.judged import judge_targets
 from tests.cast import START, Cast
-from tests.indicators.builders import Q1, YEAR, count, table
+from tests.indicators.builders import Q1, Q3, YEAR, count, table
 from tests.workflow.items import plan as dull_plan
 from workflow.models import Event
 
@@ -79,6 +79,14 @@ def test_more_than_99_percent_is_missed_at_exactly_99(cast, running):
         reason="Sót một hồ sơ",
     )
     assert judged(running).state == State.REACHED
+
+
+def test_a_target_of_a_day_is_not_judged_by_figures_after_it(cast, running):
+    link(asks(running, operator="gte", value=95, by_date=date(2026, 6, 30)), "tthc.on_time_a", cast.focal)
+    in_time(cast, 90, 100, window=Q1)
+    in_time(cast, 99, 100, window=Q3)
+    found = judged(running)
+    assert (found.state, found.rows[0][2].window) == (State.MISSED, Q1)
 
 
 def test_two_conditions_are_as_good_as_the_weaker_one(cast, running):
