@@ -12,6 +12,7 @@ from cchc_portal.demo import order2026, seed000, seed001, seed002, seed004
 from cchc_portal.demo.content import COMPLETED, DirectiveContent
 from cchc_portal.demo.figures2026 import COMMUNES, H1, Q1, Q3, SLIP
 from cchc_portal.demo.year2026 import YEAR
+from cchc_portal.management.commands import bench
 from directives.models import Directive, Receipt
 from directives.queries import flat, tree
 from documents import storage
@@ -65,6 +66,11 @@ REAL = (
 
 def test_the_database_agrees_with_itself():
     assert list(integrity.faults(connection)) == []
+
+
+def test_every_measure_of_the_bench_finds_its_subject():
+    assert "page: chairman's desk" in bench._single()
+    assert [name for name in bench._pairs() if " 0 plans" in name] == []
 
 
 def test_every_account_is_a_demo_account_and_says_so():

@@ -94,7 +94,7 @@ def _in_a_folder_of_its_own(communes: int, runs: int) -> None:
 
 
 def _single() -> dict[str, Work]:
-    seed = Plan.objects.get(year=2023)
+    seed = Plan.objects.get(year=2023, origin=Plan.Origin.WRITTEN)
     waiting = Plan.objects.filter(year=2027, state="awaiting_chairman").first()
     paper = papers.build(seed)
     work: dict[str, Work] = {
