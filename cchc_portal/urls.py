@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("documents.urls")),
     path("", include("indicators.urls")),
     path("", include("plans.urls")),
+    path("", include("reporting.urls")),
 ]
 
 if settings.DEBUG:

@@ -4,15 +4,22 @@ from django.apps import AppConfig
 
 
 class ReportingConfig(AppConfig):
-    """Guards the versions of statistics forms."""
+    """Registers how reports move and what paper they are written on; guards versions and what was sent."""
 
     name = "reporting"
     verbose_name = "Báo cáo"
 
     def ready(self):
-        """Make versions of forms unchangeable, save that a version ends."""
-        from workflow import append_only  # app ready
+        """Make reports known to workflow and papers; make versions unchangeable, save that a version ends."""
+        from documents import papers  # app ready
+        from reporting import documents  # app ready
+        from reporting.flow import ReportFlow  # app ready
+        from reporting.models import Report  # app ready
+        from workflow import append_only, flows  # app ready
 
-        append_only.register("reporting.StatForm", once=("valid_to",))
-        append_only.register("reporting.StatRow")
-        append_only.register("reporting.StatCheck")
+        flows.register(ReportFlow())
+        papers.register(Report.kind, documents.build)
+        for version in ("StatForm", "Outline"):
+            append_only.register(f"reporting.{version}", once=("valid_to",))
+        for row in ("StatRow", "StatCheck", "OutlineSection", "ReportVersion"):
+            append_only.register(f"reporting.{row}")

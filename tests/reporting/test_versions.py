@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from reporting import reference
 from reporting.actions import add_form, add_refusal
 from reporting.models import StatCheck, StatForm, StatRow
+from reporting.outlines import OUTLINES
 from reporting.queries import form_of, version_on
 from reporting.statistics.commune import COMMUNE_2020
 from reporting.statistics.shape import Row
@@ -23,7 +24,7 @@ NEXT = date(2027, 1, 1)
 
 @pytest.fixture
 def loaded():
-    assert reference.load() == 1
+    assert reference.load() == 1 + len(OUTLINES)
     return StatForm.objects.get()
 
 

@@ -1,0 +1,83 @@
+"""How reports move, in the words of ``workflow.flows.Flow``."""
+
+from collections.abc import Iterable
+
+from django.urls import NoReverseMatch, reverse
+
+from documents import freezing
+from organisations.models import Subject
+from reporting import checks
+from reporting.actions.reports import keep_version, succeed
+from reporting.models import OutlineSection, Report
+from reporting.queries.versions import version_content
+from workflow import actions as moves
+from workflow.flows import Flow
+from workflow.models import Item
+from workflow.states import STATES
+
+# Pages of other apps on which an office does its work with a report.
+_DESKS = {"sign": "portal:approve_report", "review": "portal:review", "conclude": "portal:review"}
+
+
+class ReportFlow(Flow):
+    """A unit's report of a period."""
+
+    kind = Report.kind
+    model = Report
+    subject = Subject.REPORT
+    noun = "Báo cáo"
+    # A report of a round is begun for every unit months ahead; it becomes work when its day comes near.
+    near_days = 30
+
+    def url(self, item: Item) -> str:
+        """The reading page."""
+        return reverse("reporting:read", args=[item.code])
+
+    def work_url(self, item: Item, capability: str) -> str:
+        """Drafters go to the editor, or to that of the successor asked for; chairman and reviewers to their desks."""
+        if capability in _DESKS:
+            try:
+                return reverse(_DESKS[capability], args=[item.code])
+            except NoReverseMatch:
+                return self.url(item)
+        if capability == "submit" and item.state == "replacement_asked":
+            successor = Report.objects.filter(replaces=item.pk, binned_at=None).first()
+            return self.work_url(successor, capability) if successor else self.url(item)
+        if capability == "submit" and STATES[item.state].editable:
+            return reverse("reporting:edit", args=[item.code])
+        if capability == "submit" and item.state == "passed":
+            return reverse("reporting:check", args=[item.code])
+        return self.url(item)
+
+    def areas_at(self, item: Item, places: Iterable[str]) -> dict[str, str]:
+        """Areas of places, so that who drafts an area answers the remarks in it."""
+        rows = OutlineSection.objects.filter(outline=item.outline_id).exclude(area_code="")
+        areas = {f"section-{row.code}": row.area_code for row in rows}
+        return {place: areas[place] for place in places if place in areas}
+
+    def blockers(self, items: list[Item], action: str) -> dict[int, list[str]]:
+        """What each report still misses."""
+        return {item.pk: checks.stopping(checks.findings(item)) for item in items}
+
+    def before(self, action: str, item: Item, *, by, details: dict) -> None:
+        """A report that is sent is read as it stands, to be compared later."""
+        if action == "submit":
+            details["sent"] = version_content(item)
+
+    def after(self, action: str, item: Item, *, by, event, details: dict) -> None:
+        """Versions on sending, the successor opened or put in force, paper frozen."""
+        if action == "submit":
+            keep_version(item, details["sent"], by=by)
+        if action == "ask_replacement" and not Report.objects.filter(replaces=item.pk, binned_at=None).exists():
+            succeed(item, by=by, reason=event.comment)
+        if action == "issue":
+            self._in_force(item, by=by)
+        freezing.moved(item, action, by=by, event=event)
+
+    def _in_force(self, item: Item, *, by) -> None:
+        """The day that answers "on time" is that of the first report; the one that was replaced ends here."""
+        if item.first_issued_on is None:
+            item.first_issued_on = item.issued_on
+            item.save(update_fields=["first_issued_on"])
+        if item.replaces_id:
+            moves.follow("supersede", item.replaces, by=by)

@@ -1,0 +1,25 @@
+"""A report at one moment as plain data: what a version keeps, what versions are compared by."""
+
+from reporting.models import Report
+from reporting.queries.content import Content, content
+from reporting.statistics.sheet import Sheet
+
+
+def version_content(report: Report, found: Content | None = None) -> dict:
+    """Text, rows and figures of a report as they stand now, as JSON.
+
+    places: {code: stored text}; lines: {kind: [text]}; figures: {"3.4.c4@dat-dai" or "1.1.1": as printed}.
+    """
+    found = found or content(report)
+    return {
+        "places": {place.code: place.text for place in found.places if place.text},
+        "lines": {kind: [row.text for row in rows] for kind, rows in found.lines.items()},
+        "figures": _cells(found.figures.sheet()) if found.figures else {},
+    }
+
+
+def _cells(sheet: Sheet) -> dict[str, str]:
+    cells = {code: figure.printed() for code, figure in sheet.figures.items()}
+    for line in sheet.lines:
+        cells |= {f"{code}@{line.key}": figure.printed() for code, figure in line.figures.items()}
+    return cells
