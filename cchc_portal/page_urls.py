@@ -1,10 +1,22 @@
 """Addresses of the pages of turn (ux section 2.2)."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from cchc_portal.views import approve, calendar, calls, history, home, joining, notices, review
 
 app_name = "portal"
+
+
+def _of_approval(section: str, suffix: str) -> list[URLPattern]:
+    """The chairman's page of one kind of item and its acts; desks tell section and suffix (cchc_portal.desks)."""
+    below, given = f"{section}/<str:code>/duyet/", {"section": section}
+    return [
+        path(below, approve.approve, given, name=f"approve{suffix}"),
+        path(f"{below}bat-dau-xem/", approve.begin, given, name=f"approve_open{suffix}"),
+        path(f"{below}ky/", approve.sign, given, name=f"approve_sign{suffix}"),
+        path(f"{below}tra-lai/", approve.send_back, given, name=f"approve_return{suffix}"),
+    ]
+
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -15,10 +27,7 @@ urlpatterns = [
     path("thong-bao/", notices.notices, name="notices"),
     path("thong-bao/da-doc/", notices.read_all, name="notices_read"),
     path("thong-bao/<int:pk>/mo/", notices.open_notice, name="notice_open"),
-    path("ke-hoach/<str:code>/duyet/", approve.approve, name="approve"),
-    path("ke-hoach/<str:code>/duyet/bat-dau-xem/", approve.begin, name="approve_open"),
-    path("ke-hoach/<str:code>/duyet/ky/", approve.sign, name="approve_sign"),
-    path("ke-hoach/<str:code>/duyet/tra-lai/", approve.send_back, name="approve_return"),
+    *_of_approval("ke-hoach", ""),
     path("ra-soat/<str:code>/", review.review, name="review"),
     path("ra-soat/<str:code>/viec/<slug:action>/", review.act, name="review_act"),
     path("ra-soat/<str:code>/y-kien/", review.remark, name="review_remark"),

@@ -1,55 +1,17 @@
-"""A plan as it is read before a decision: its text reflowed, its sizes, its findings, its places."""
+"""A plan as it is read before a decision: its text reflowed, its sizes."""
 
 from collections import Counter
-from dataclasses import dataclass
 from decimal import Decimal
-
-from django.utils.html import strip_tags
 
 from documents import sheet
 from plans.documents import build_from
 from plans.models import Plan, Task
 from plans.queries import Content, plan_of_year
 
-_LABEL_LENGTH = 90
-
 
 def text_groups(found: Content) -> dict:
     """The plan's paper as context for a text that flows at any width (templates/approve/text.html)."""
     return sheet.sheet_context(build_from(found), screen=True)
-
-
-@dataclass(frozen=True)
-class Place:
-    """A place that a remark can be anchored to: the paper's data-ref and what it is called."""
-
-    ref: str
-    label: str
-
-
-def places(found: Content) -> list[Place]:
-    """Every block and table row of the plan's paper that has a place, in the order of the paper."""
-    context = text_groups(found)
-    groups = [*context["groups"], *(group for annex in context["annexes"] for group in annex["groups"])]
-    labels: dict[str, str] = {}
-    for group in groups:
-        for block in group["blocks"]:
-            if block["is_table"]:
-                for row in block["rows"]:
-                    labels.setdefault(row["ref"], _row_label(row))
-            else:
-                labels.setdefault(group["ref"], _plain(block["words"]))
-    return [Place(ref, label) for ref, label in labels.items() if ref and label]
-
-
-def _row_label(row: dict) -> str:
-    words = row.get("words") or next((line for cell in row.get("cells", ()) for line in cell["lines"]), "")
-    return _plain(f"{row['label']} {words}")
-
-
-def _plain(words: str) -> str:
-    text = " ".join(strip_tags(words).split())
-    return text if len(text) <= _LABEL_LENGTH else f"{text[:_LABEL_LENGTH].rsplit(' ', 1)[0]}…"
 
 
 def sizes(found: Content) -> list[dict]:

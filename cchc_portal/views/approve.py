@@ -1,4 +1,4 @@
-"""Duyệt: the chairman's page of a plan and its two sheets (ux section 4.7)."""
+"""Duyệt: the chairman's page of an item and its two sheets (ux section 4.7)."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST
 
-from cchc_portal import changes, findings, paperwork, reading, remarks, turns, wording
+from cchc_portal import remarks, turns, wording
+from cchc_portal.desks import Tab, desk_at, desk_of
+from cchc_portal.desks.base import TEXT
 from cchc_portal.forms import ReasonForm
 from cchc_portal.views.queues import Queue, to_sign
 from documents import signing
@@ -16,106 +18,99 @@ from organisations.models import Delegation
 from organisations.roles import OWN_SIDE
 from organisations.roles import Capability as C
 from organisations.rules import Powers, powers_in
-from plans.models import Plan
-from plans.places import named
-from plans.queries import Content, content
-from plans.queries.sides import Sides
 from workflow import actions, clock
 from workflow.codes import normal_code
 from workflow.flows import flow_of
-from workflow.models import Remark
-from workflow.remarks import for_reader, reader_grant
+from workflow.models import Item
+from workflow.remarks import reader_grant
 from workflow.rules import Situation, available
 
-TABS = (("tom-tat", "Tóm tắt"), ("toan-van", "Toàn văn"), ("ban-giay", "Bản giấy"))
-REMARKS = ("y-kien", "Ý kiến")
-PHRASES = ("Thiếu sản phẩm", "Chưa rõ chủ trì", "Sửa thời hạn", "Sửa câu chữ", "Thiếu nội dung cấp trên giao")
 
-
-def approve(request: HttpRequest, code: str) -> HttpResponse:
+def approve(request: HttpRequest, code: str, section: str) -> HttpResponse:
     """What changed, what is in it, what is missing; then the two decisions."""
-    plan, powers = _plan(request, code)
-    found = content(plan)
-    sides = Sides(plan, request.user, found)
-    tabs = (*TABS, *changes.tabs(sides), REMARKS)
+    item, powers = _item(request, code, section)
+    reading = desk_of(item).read(item, request.user, powers)
+    found = reading.deciding()
+    checked = reading.checked
+    situation = Situation(request.user, [item], powers=powers, found={item.pk: checked.stopping})
+    threads = remarks.threads(item, request.user, situation)
+    tabs = (*found, Tab("y-kien", "Ý kiến", "approve/remarks.html", dict, len(threads) or ""))
     asked = request.GET.get("phan", "")
-    tab = asked if asked in dict(tabs) else TABS[0][0]
-    checked = findings.of_content(found)
-    situation = Situation(request.user, [plan], powers=powers, found={plan.pk: checked["stopping"]})
-    threads = remarks.threads(plan, request.user, situation)
-    queue = to_sign(request, plan, powers)
-    may_remark = reader_grant(situation, plan) is not None
+    shown = next((tab for tab in tabs if tab.key == asked), tabs[0])
+    queue = to_sign(request, item, powers)
+    may_remark = reader_grant(situation, item) is not None
     context = {
-        **_head(request, plan, queue),
+        **_head(request, item, queue),
         "situation": situation,
-        "tab": tab,
-        "tabs": _tabs(plan, tabs, tab, len(threads)),
+        "shown": shown,
+        "tabs": _links(item, tabs, shown),
         "threads": threads,
-        "deciding": _decisions(plan, situation),
+        "deciding": _decisions(item, situation),
         "may_remark": may_remark,
-        "remarkable": frozenset(named(found)) if may_remark and tab == "toan-van" else (),
-        **checked,
-        **_tab(tab, found, sides, request.user, powers),
+        "remarkable": frozenset(reading.named) if may_remark and shown.key == TEXT else (),
+        "checked": checked,
+        **shown.context(),
     }
     return render(request, "approve/approve.html", context)
 
 
 @require_POST
-def begin(request: HttpRequest, code: str) -> HttpResponse:
-    """Bắt đầu xem: from now on the author cannot take the plan back."""
-    plan, _ = _plan(request, code)
-    actions.take("open", plan, by=request.user)
-    return redirect("portal:approve", code=plan.code)
+def begin(request: HttpRequest, code: str, section: str) -> HttpResponse:
+    """Bắt đầu xem: from now on the author cannot take the item back."""
+    item, _ = _item(request, code, section)
+    actions.take("open", item, by=request.user)
+    return redirect(desk_of(item).pages(item)["approve"])
 
 
-def sign(request: HttpRequest, code: str) -> HttpResponse:
+def sign(request: HttpRequest, code: str, section: str) -> HttpResponse:
     """The sheet that names the capacity, and the approval itself."""
-    plan, powers = _plan(request, code)
-    queue = to_sign(request, plan, powers)
+    item, powers = _item(request, code, section)
+    queue = to_sign(request, item, powers)
     if request.method != "POST":
-        return render(request, "approve/sign.html", {**_head(request, plan, queue), **_capacity(plan, request.user)})
-    plan = actions.take("sign", plan, by=request.user, seen=_seen(request))
-    clerks = ", ".join(Situation(request.user, [plan]).people.names(plan.unit_id, C.ISSUE)[:2])
+        return render(request, "approve/sign.html", {**_head(request, item, queue), **_capacity(item, request.user)})
+    item = actions.take("sign", item, by=request.user, seen=_seen(request))
+    clerks = ", ".join(Situation(request.user, [item]).people.names(item.unit_id, C.ISSUE)[:2])
     received = f"Văn thư {clerks} đã nhận được để cấp số." if clerks else "Chưa có văn thư nào để cấp số."
-    return _onward(request, queue, f"Đã duyệt {_clock(plan.signed_at)}. {received}")
+    return _onward(request, queue, f"Đã duyệt {_clock(item.signed_at)}. {received}")
 
 
-def send_back(request: HttpRequest, code: str) -> HttpResponse:
+def send_back(request: HttpRequest, code: str, section: str) -> HttpResponse:
     """The sheet that asks for the reason (M26), and the return itself."""
-    plan, powers = _plan(request, code)
-    queue = to_sign(request, plan, powers)
+    item, powers = _item(request, code, section)
+    queue = to_sign(request, item, powers)
     form = ReasonForm(request.POST or None, action="return", label="Lý do trả lại (bắt buộc)")
     if request.method == "POST" and form.is_valid():
-        plan = actions.take(
-            "return", plan, by=request.user, comment=form.cleaned_data["comment"], seen=form.cleaned_data["version"]
+        item = actions.take(
+            "return", item, by=request.user, comment=form.cleaned_data["comment"], seen=form.cleaned_data["version"]
         )
-        sender = plan.sent_by.display_name if plan.sent_by else "Người soạn"
-        return _onward(request, queue, f"Đã trả lại {_clock(plan.state_since)}. {sender} nhận được ý kiến để sửa tiếp.")
-    context = {**_head(request, plan, queue), "form": form, "phrases": PHRASES}
+        sender = item.sent_by.display_name if item.sent_by else "Người soạn"
+        return _onward(request, queue, f"Đã trả lại {_clock(item.state_since)}. {sender} nhận được ý kiến để sửa tiếp.")
+    context = {**_head(request, item, queue), "form": form, "phrases": desk_of(item).phrases}
     return render(request, "approve/return.html", context, status=422 if form.errors else 200)
 
 
-def _plan(request: HttpRequest, code: str) -> tuple[Plan, Powers]:
-    """The plan, for people of its own side only: before the signature nobody else reads it here."""
-    plans = Plan.objects.visible_to(request.user).select_related(
-        "unit", "sent_by__official", "opened_by__official", "signer__official"
-    )
-    plan = get_object_or_404(plans, code=normal_code(code), binned_at=None)
+def _item(request: HttpRequest, code: str, section: str) -> tuple[Item, Powers]:
+    """The item, for people of its own side only: before the signature nobody else reads it here."""
+    desk = desk_at(code, section)
+    item = get_object_or_404(desk.items(request.user, *desk.related), code=normal_code(code))
     powers = powers_in(request)
-    if not any(powers.may(verb, plan.unit_id, subject=plan.scope_subject) for verb in OWN_SIDE):
+    if not any(powers.may(verb, item.unit_id, subject=item.scope_subject) for verb in OWN_SIDE):
         raise Http404
-    return plan, powers
+    return item, powers
 
 
-def _head(request: HttpRequest, plan: Plan, queue: Queue) -> dict:
-    sender = plan.sent_by.display_name if plan.sent_by else ""
-    times = f" (lần {plan.times_sent})" if plan.times_sent > 1 else ""
-    sent = f"{sender} trình {_clock(plan.sent_at)}{times}" if plan.sent_at else "Chưa trình"
+def _head(request: HttpRequest, item: Item, queue: Queue) -> dict:
+    desk = desk_of(item)
+    sender = item.sent_by.display_name if item.sent_by else ""
+    times = f" (lần {item.times_sent})" if item.times_sent > 1 else ""
+    sent = f"{sender} trình {_clock(item.sent_at)}{times}" if item.sent_at else "Chưa trình"
     return {
-        "plan": plan,
-        "title": flow_of(plan).title(plan),
+        "item": item,
+        "noun": desk.noun,
+        "pages": desk.pages(item),
+        "title": flow_of(item).title(item),
         "sent": sent,
-        "act_word": turns.act_word(plan),
+        "act_word": turns.act_word(item),
         "queue": queue,
         "position": f"Chờ tôi duyệt · {queue.position}/{queue.length}" if queue.position else "Chờ tôi duyệt",
     }
@@ -125,24 +120,24 @@ def _clock(at) -> str:
     return f"lúc {wording.moment(localtime(at), today=clock.today())}" if at else ""
 
 
-def _tabs(plan: Plan, tabs, tab: str, count: int) -> list[dict]:
-    url = reverse("portal:approve", args=[plan.code])
+def _links(item: Item, tabs: tuple[Tab, ...], shown: Tab) -> list[dict]:
+    url = desk_of(item).pages(item)["approve"]
     return [
         {
-            "label": label,
-            "url": url if key == TABS[0][0] else f"{url}?phan={key}",
-            "current": key == tab,
-            "count": (count or "") if key == "y-kien" else "",
+            "label": tab.label,
+            "url": url if tab is tabs[0] else f"{url}?phan={tab.key}",
+            "current": tab is shown,
+            "count": tab.count,
         }
-        for key, label in tabs
+        for tab in tabs
     ]
 
 
-def _decisions(plan: Plan, situation: Situation) -> dict:
+def _decisions(item: Item, situation: Situation) -> dict:
     """What the bottom bar offers: per act "" or the refusal; nothing where it is not this person's turn."""
     steps = {
         step.action: sentence or ""
-        for step, sentence in available(situation.user, [plan], situation=situation)[plan.pk]
+        for step, sentence in available(situation.user, [item], situation=situation)[item.pk]
         if step.needs == C.SIGN
     }
     if "sign" not in steps:
@@ -150,41 +145,12 @@ def _decisions(plan: Plan, situation: Situation) -> dict:
     return {"sign": steps["sign"], "give_back": steps.get("return", ""), "open": steps.get("open") == ""}
 
 
-def _tab(tab: str, found: Content, sides: Sides, user, powers: Powers) -> dict:
-    """What the chosen tab shows."""
-    if tab in _TAB_CONTEXT:
-        return _TAB_CONTEXT[tab](found)
-
-    def rows() -> list[Remark]:
-        return for_reader(found.plan, user, powers=powers)
-
-    if tab != TABS[0][0]:
-        return changes.of_tab(sides, tab, rows())
-    return {
-        "changed": changes.since_handed_back(sides, rows),
-        "sizes": reading.sizes(found),
-        "funding": found.texts.get("funding", ""),
-        "to_sign": to_sign_of(found.plan),
-    }
-
-
-def _text(found: Content) -> dict:
-    return {"text": reading.text_groups(found)}
-
-
-def _paper(found: Content) -> dict:
-    return {"paper": paperwork.paper_of(found.plan)}
-
-
-_TAB_CONTEXT = {"toan-van": _text, "ban-giay": _paper, "y-kien": lambda found: {}}
-
-
-def _capacity(plan: Plan, user) -> dict:
+def _capacity(item: Item, user) -> dict:
     """The lines above the signature as they will be printed, and the ground of a lent right."""
-    frozen = to_sign_of(plan)
-    assumed = paper_of(frozen).signature if frozen else signing.expected(plan.unit, mandate=plan.signer)
-    block = signing.actual(plan.unit, by=user, assumed=assumed)
-    lent = Delegation.objects.on(clock.today()).filter(unit=plan.unit_id, to=user.official_id)
+    frozen = to_sign_of(item)
+    assumed = paper_of(frozen).signature if frozen else signing.expected(item.unit, mandate=item.signer)
+    block = signing.actual(item.unit, by=user, assumed=assumed)
+    lent = Delegation.objects.on(clock.today()).filter(unit=item.unit_id, to=user.official_id)
     ground = next((row.ground_text for row in lent if row.lends(C.SIGN)), "")
     return {"capacity": block.capacity, "ground": ground}
 

@@ -3,9 +3,9 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from cchc_portal import changes, turns
+from cchc_portal import turns
+from cchc_portal.desks import links_of
 from organisations.rules import powers_in
-from plans.queries.sides import Sides
 from workflow import queries
 from workflow.codes import normal_code
 from workflow.flows import flow_for
@@ -34,8 +34,6 @@ def history(request: HttpRequest, section: str, code: str) -> HttpResponse:
         "parents": [{"label": noun, "url": f"/{section}/"}, {"label": flow.title(item), "url": flow.url(item)}],
         "situation": Situation(request.user, [item], powers=powers_in(request)),
         "audience": queries.audience(powers_in(request), item),
-        "entries": turns.timeline(
-            queries.history(item), changes.links(Sides(item, request.user)) if kind == "plan" else {}
-        ),
+        "entries": turns.timeline(queries.history(item), links_of(item, request.user)),
     }
     return render(request, "work/history.html", context)
