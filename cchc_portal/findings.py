@@ -11,8 +11,13 @@ def of_content(content: Content) -> dict:
         "stopping": stopping(found),
         "must": [_drawn(one) for one in found if one.stops],
         "should": [_drawn(one) for one in found if not one.blocks],
-        "waived": [{**_drawn(one), "waiver": content.waivers.get((one.code, one.ref))} for one in found if one.waived],
+        "waived": [_waived(one, content) for one in found if one.waived],
     }
+
+
+def _waived(one: PlanFinding, content: Content) -> dict:
+    waiver = content.waivers[one.code, one.ref]
+    return {**_drawn(one), "who": waiver.requested_by.display_name, "at": waiver.requested_at}
 
 
 def _drawn(one: PlanFinding) -> dict:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from cchc_portal.views import approve, calendar, calls, history, home, joining, notices, review
+from cchc_portal.views import approve, calendar, calls, history, home, joining, notices, remarking, review
 
 app_name = "portal"
 
@@ -28,6 +28,8 @@ urlpatterns = [
     path("thong-bao/da-doc/", notices.read_all, name="notices_read"),
     path("thong-bao/<int:pk>/mo/", notices.open_notice, name="notice_open"),
     *_of_approval("ke-hoach", ""),
+    *_of_approval("bao-cao", "_report"),
+    path("bao-cao/<str:code>/gop-y/", remarking.remark, name="remark_report"),
     path("ra-soat/<str:code>/", review.review, name="review"),
     path("ra-soat/<str:code>/viec/<slug:action>/", review.act, name="review_act"),
     path("ra-soat/<str:code>/y-kien/", review.remark, name="review_remark"),

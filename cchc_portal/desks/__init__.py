@@ -6,13 +6,14 @@ from django.http import Http404
 
 from cchc_portal.desks.base import Checked, Desk, Place, Reading, Tab, numbered
 from cchc_portal.desks.plan import PlanDesk
+from cchc_portal.desks.report import ReportDesk
 from organisations.models import User
 from workflow.codes import normal_code
 from workflow.models import Item
 
 __all__ = ["Checked", "Desk", "Place", "Reading", "Tab", "desk_at", "desk_of", "links_of", "numbered"]
 
-DESKS: dict[str, Desk] = {desk.kind: desk for desk in (PlanDesk(),)}
+DESKS: dict[str, Desk] = {desk.kind: desk for desk in (PlanDesk(), ReportDesk())}
 
 
 def desk_of(item: Item) -> Desk:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from django.db.models import QuerySet
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import strip_tags
 from django.utils.timezone import localtime
 
@@ -195,16 +195,13 @@ class Desk:
 
     def files(self, item: Item) -> dict[str, str]:
         """Addresses of the files of its paper: to_sign, draft."""
-        return {
-            "to_sign": reverse(self.to_sign_route, args=[item.code]),
-            "draft": reverse(self.draft_route, args=[item.code]),
-        }
+        return {"to_sign": _address(self.to_sign_route, item), "draft": _address(self.draft_route, item)}
 
     def paper(self, item: Item) -> dict:
         """Context of components/paper_frame.html: the preview, and the stored file once the item is issued."""
         frozen = to_sign_of(item)
         found = {
-            "preview": reverse(self.sheet_route, args=[item.code]),
+            "preview": _address(self.sheet_route, item),
             "title": f"Bản giấy, {flow_of(item).title(item)}",
             "ribbon": "" if item.signed_at is None else "Đã duyệt, chưa cấp số",
             "pdf": self.files(item)["to_sign" if frozen else "draft"],
@@ -217,12 +214,19 @@ class Desk:
             "ribbon": f"Bản ban hành {document.number:02d}/{document.symbol}, {wording.official_day(document.issued_on)}",
             "issued": True,
             "note": _short(document.paper.file_hash),
-            "pdf": reverse(self.issued_route, args=[item.code]),
+            "pdf": _address(self.issued_route, item),
         }
 
 
 # The chairman's page and its acts, by what the templates call them.
 _PAGES = {"approve": "approve", "open": "approve_open", "sign": "approve_sign", "give_back": "approve_return"}
+
+
+def _address(route: str, item: Item) -> str:
+    try:
+        return reverse(route, args=[item.code])
+    except NoReverseMatch:
+        return ""
 
 
 def numbered(items: Iterable[Item]) -> dict[int, IssuedDocument]:
@@ -251,15 +255,16 @@ def places_in(text: Mapping) -> list[Place]:
                 for row in block["rows"]:
                     labels.setdefault(row["ref"], _row_label(row))
             else:
-                labels.setdefault(group["ref"], _plain(block["words"]))
+                labels.setdefault(group["ref"], shortened(block["words"]))
     return [Place(ref, label) for ref, label in labels.items() if ref and label]
 
 
 def _row_label(row: Mapping) -> str:
     words = row.get("words") or next((line for cell in row.get("cells", ()) for line in cell["lines"]), "")
-    return _plain(f"{row['label']} {words}")
+    return shortened(f"{row['label']} {words}")
 
 
-def _plain(words: str) -> str:
+def shortened(words: str) -> str:
+    """Words as the name of a place: without marks of HTML, cut at a blank where they are long."""
     text = " ".join(strip_tags(words).split())
     return text if len(text) <= _LABEL_LENGTH else f"{text[:_LABEL_LENGTH].rsplit(' ', 1)[0]}…"

@@ -1,0 +1,221 @@
+"""The figures of a report as those who decide read them: findings at their cells, earlier periods beside (ux 4.10)."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from cchc_portal import wording
+from indicators.models import Value
+from indicators.windows import Window
+from reporting.checks import Finding
+from reporting.models import Report
+from reporting.queries import Figures
+from reporting.statistics.procedures import TABLE
+from reporting.statistics.shape import Form, Row, RowKind
+from reporting.statistics.sheet import TOTAL, TOTAL_NAME, Line, Sheet
+
+# "figure-3.4.c7-dat-dai", "figure-1.1.2": code of the row or column, key of the line of the table.
+_REF = re.compile(r"figure-(?P<code>[^-]+)(?:-(?P<line>.+))?")
+_EMPTY = (RowKind.HEADING, RowKind.TABLE)
+_KINDS = {Value.Kind.ESTIMATE: "ước", Value.Kind.FINAL: "chính thức"}
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """An earlier window and what its column is called: "Quý IV năm 2025"."""
+
+    label: str
+    window: Window
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One figure. mark: "ước", "chính thức" or ""; note: up to which day; level: of its worst finding; found: in words."""
+
+    ref: str
+    label: str
+    shown: str
+    mark: str = ""
+    note: str = ""
+    level: str = ""
+    found: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """A row of the form with its figure and those of earlier windows; a heading has neither."""
+
+    row: Row
+    cell: Cell | None = None
+    earlier: tuple[str, ...] = ()
+
+
+@dataclass
+class Part:
+    """A part of the form. done, total: cells that say something, of how many."""
+
+    row: Row
+    done: int
+    total: int
+    rows: list[FigureRow] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class TableLine:
+    """A line of the table of procedures. name: of the field, or of the window whose totals it repeats."""
+
+    name: str
+    cells: tuple[Cell, ...]
+    total: bool = False
+
+
+class FigureTable:
+    """A form filled for one report, with its findings and with the same figures of earlier windows."""
+
+    def __init__(self, figures: Figures, findings: Iterable[Finding], earlier: Iterable[Earlier] = ()):
+        self._figures, self._sheet = figures, figures.sheet()
+        self.earlier = tuple(earlier)
+        self._before = [figures.sheet(window=one.window) for one in self.earlier]
+        self._found = _by_ref(figures, findings)
+
+    @property
+    def parts(self) -> list[Part]:
+        """The parts of the form with their rows in order; the table stands apart."""
+        found = []
+        for row in self._form.parts():
+            part = Part(row, *self._sheet.progress(row.code))
+            part.rows = [self._row(one) for one in self._form.part_rows(row.code) if not one.table]
+            found.append(part)
+        return found
+
+    @property
+    def columns(self) -> tuple[Row, ...]:
+        """The columns of the table of procedures; none where the form has no table or nothing was entered."""
+        return self._form.columns(TABLE) if self._sheet.lines else ()
+
+    @property
+    def lines(self) -> Iterator[TableLine]:
+        """The fields of procedures, their total, and the totals of earlier windows."""
+        for line in self._sheet.lines:
+            yield TableLine(line.name, tuple(self._cell(column, line) for column in self.columns))
+        yield TableLine(TOTAL_NAME, tuple(self._cell(column, None) for column in self.columns), total=True)
+        for one, sheet in zip(self.earlier, self._before, strict=True):
+            cells = (Cell("", column.label, sheet.printed(column.code) or "–") for column in self.columns)
+            yield TableLine(one.label, tuple(cells), total=True)
+
+    @property
+    def estimated(self) -> list[Cell]:
+        """Every figure that is an estimate."""
+        rows = [row for row in self._form.rows if row.typed and row.metric and not row.table]
+        cells = [self._cell(row, None) for row in rows]
+        cells += [self._cell(row, line) for line in self._sheet.lines for row in self.columns if row.typed]
+        return [cell for cell in cells if cell.mark == _KINDS[Value.Kind.ESTIMATE]]
+
+    @property
+    def filled(self) -> tuple[int, int]:
+        """How many cells say something, of how many."""
+        counts = [self._sheet.progress(row.code) for row in self._form.parts()]
+        return sum(done for done, _ in counts), sum(total for _, total in counts)
+
+    def printed(self, code: str) -> tuple[str, ...]:
+        """A row of the form or the total of a column, then the same of the earlier windows; "" where there is none."""
+        if code not in {row.code for row in self._form.rows}:
+            return ()
+        return tuple(sheet.printed(code) for sheet in (self._sheet, *self._before))
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """This window's form and those of the earlier windows."""
+        return (self._sheet, *self._before)
+
+    @property
+    def width(self) -> int:
+        """Over how many columns of the list a heading runs: label, this window, the earlier ones."""
+        return 2 + len(self.earlier)
+
+    @property
+    def rows(self) -> list[str]:
+        """Places of the rows of the form."""
+        return [f"figure-{row.code}" for row in self._form.rows if not row.table and row.kind not in _EMPTY]
+
+    @property
+    def refs(self) -> list[str]:
+        """Places of all its figures: rows, then each line of the table and its total, column by column."""
+        lines = [*(line.key for line in self._sheet.lines), TOTAL]
+        return [*self.rows, *(f"figure-{column.code}-{line}" for line in lines for column in self.columns)]
+
+    @property
+    def _form(self) -> Form:
+        return self._figures.form
+
+    def _row(self, row: Row) -> FigureRow:
+        if row.kind in _EMPTY:
+            return FigureRow(row)
+        return FigureRow(row, self._cell(row, None), tuple(sheet.printed(row.code) or "–" for sheet in self._before))
+
+    def _cell(self, row: Row, line: Line | None) -> Cell:
+        key = line.key if line else TOTAL if row.table else ""
+        ref = f"figure-{row.code}-{key}" if key else f"figure-{row.code}"
+        shown = self._sheet.in_line(line)(row.code).printed() if line else self._sheet.printed(row.code)
+        mark, note = self._told(row, line)
+        found = self._found.get(ref, [])
+        level = "must" if any(must for must, _ in found) else "should" if found else ""
+        label = f"{line.name if line else TOTAL_NAME}, {row.label}" if row.table else row.label
+        return Cell(ref, label, shown or "–", mark, note, level, tuple(words for _, words in found if words))
+
+    def _told(self, row: Row, line: Line | None) -> tuple[str, str]:
+        """Whether the figure is an estimate or final, and up to which day it is counted."""
+        if not row.typed or (row.table and line is None):
+            return "", ""
+        stored = self._figures.stored(row, field=line.key if line else "")
+        mark = _KINDS.get(Value.Kind(stored.kind), "") if stored else ""
+        return mark, f"đến {wording.official_day(stored.as_of)}" if mark and stored.as_of else ""
+
+
+def _by_ref(figures: Figures, findings: Iterable[Finding]) -> dict[str, list[tuple[bool, str]]]:
+    """Per cell what was found there: whether it must be mended, and the sentence; other cells of it are marked only."""
+    found: dict[str, list[tuple[bool, str]]] = {}
+    told = {one.ref: one for one in findings if one.ref.startswith("figure-")}
+    for one in findings:
+        if one.ref in told:
+            found.setdefault(one.ref, []).append((one.must, one.sentence))
+    for one in figures.findings:
+        refs = [f"figure-{cell.code}-{cell.line}" if cell.line else f"figure-{cell.code}" for cell in one.cells]
+        for ref in refs[1:]:
+            if told.get(refs[0]):
+                found.setdefault(ref, []).append((told[refs[0]].must, ""))
+    return found
+
+
+def name_of(ref: str, figures: Figures | None) -> str:
+    """What a reader calls the figure at a place, "" where the form has none: "Số liệu 3.4(7), Đất đai: Tổng số"."""
+    found = _REF.fullmatch(ref)
+    rows = {row.code: row for row in figures.form.rows} if figures else {}
+    row = rows.get(found["code"]) if found else None
+    if row is None or row.kind in _EMPTY:
+        return ""
+    names = {**dict(figures.fields), TOTAL: TOTAL_NAME}
+    line = found["line"] or ""
+    if line and (not row.table or line not in names):
+        return ""
+    where = f"{row.table}{row.number}" if row.table else row.code
+    whose = f", {names[line]}" if line else ""
+    return f"Số liệu {where}{whose}: {row.label}"
+
+
+def compared_refs(refs: Iterable[str]) -> dict[str, str]:
+    """Each place of a figure by what a comparison calls it (``reporting.comparing``): "figure-3.4.c7@dat-dai"."""
+    found = {ref: _REF.fullmatch(ref) for ref in refs}
+    return {f"figure-{one['code']}@{one['line']}" if one["line"] else ref: ref for ref, one in found.items() if one}
+
+
+def earlier_of(report: Report, *, among: Iterable[Report]) -> list[Earlier]:
+    """The period before and the same period of the year before, as far as the unit reported them.
+
+    among: earlier reports of the unit, newest window first.
+    """
+    rows = [one for one in among if one.window_to < report.window_to and one.state != "superseded"]
+    alike = [one for one in rows if one.period_kind == report.period_kind]
+    same = [one for one in alike if (one.year, one.period_number) == (report.year - 1, report.period_number)]
+    found = {one.window: one.period.label for one in [*(alike or rows)[:1], *same[:1]]}
+    return [Earlier(label[:1].upper() + label[1:], window) for window, label in found.items()]

@@ -1,0 +1,218 @@
+"""A report on the pages of a decision: what of it the chairman and the reviewers read (ux 4.7, 4.10)."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.utils.timezone import localtime
+
+from cchc_portal import wording
+from cchc_portal.desks.base import SUMMARY, Checked, Desk, Place, Reading, Tab, shortened
+from cchc_portal.desks.figures import FigureTable, compared_refs, earlier_of, name_of
+from cchc_portal.desks.summary import sizes
+from cchc_portal.desks.versions import HANDED_BACK, Changes, Versions
+from documents import sheet
+from documents.freezing import to_sign_of
+from documents.queries import own_units
+from reporting import checks
+from reporting.comparing import differences
+from reporting.documents import build_from
+from reporting.models import FigureNote, Report, ReportVersion
+from reporting.outlines import LINES
+from reporting.queries import Content, content
+from reporting.queries.versions import version_content
+from workflow import calendar, clock
+from workflow.models import Event, Item
+
+FIGURES, SENT_BEFORE, REPLACED = "so-lieu", "so-sanh", "ban-cu"
+_ASKED_AGAIN = ("return", "ask_replacement", "ask_correction")
+_COMPARED = "review/report_changes.html"
+
+
+class ReportReading(Reading):
+    """A report with its places and figures, read once, and the versions that it is compared with."""
+
+    item: Report
+
+    @cached_property
+    def content(self) -> Content:
+        """Places, rows, figures."""
+        return content(self.item)
+
+    @cached_property
+    def text(self) -> dict:
+        """Its paper, from what was read already."""
+        return sheet.sheet_context(build_from(self.content), screen=True)
+
+    @cached_property
+    def _findings(self) -> list[checks.Finding]:
+        return checks.findings(self.item, self.content)
+
+    @cached_property
+    def checked(self) -> Checked:
+        """Findings of reporting.checks; reasons given for a mismatch stand beside them."""
+        return Checked(
+            stopping=checks.stopping(self._findings),
+            must=[{"sentence": one.sentence} for one in self._findings if one.must],
+            should=[{"sentence": one.sentence} for one in self._findings if not one.must],
+            waived=list(self._explained()),
+        )
+
+    def _explained(self) -> Iterator[dict]:
+        told = [one for one in self.content.figures.findings if one.reason] if self.content.figures else []
+        if not told:
+            return
+        notes = {row.key: row for row in FigureNote.objects.filter(report=self.item).select_related("by__official")}
+        for one in told:
+            note = notes[one.key]
+            yield {"sentence": one.sentence, "waived": one.reason, "who": note.by.display_name, "at": note.at}
+
+    @cached_property
+    def figures(self) -> FigureTable | None:
+        """The form with findings and earlier windows; None for a report without figures."""
+        found = self.content.figures
+        return FigureTable(found, self._findings, earlier_of(self.item, among=self._before)) if found else None
+
+    @cached_property
+    def _before(self) -> list[Report]:
+        """Other reports of the unit, the latest window first."""
+        rows = Report.objects.filter(unit=self.item.unit_id, binned_at=None).exclude(pk=self.item.pk)
+        return list(rows.filter(window_to__lte=self.item.window_to).order_by("-window_to", "-pk")[:12])
+
+    @cached_property
+    def named(self) -> Mapping[str, str]:
+        """Places of the outline and their rows, rows and cells of the form."""
+        found: dict[str, str] = {}
+        for place in self.content.places:
+            found[place.ref] = f"Mục {place.code} {place.row.title}"
+            for order, line in enumerate(place.lines, start=1):
+                found[f"line-{line.pk}"] = f"Mục {place.code}, ý {order}: {line.text}"
+        refs = self.figures.refs if self.figures else ()
+        found |= {ref: name_of(ref, self.content.figures) for ref in refs}
+        return {ref: shortened(words) for ref, words in found.items()}
+
+    @property
+    def places(self) -> list[Place]:
+        """Places of the text and rows of the form; single cells are remarked on where they stand."""
+        offered = {ref for ref in self.named if not ref.startswith("figure-")}
+        offered |= set(self.figures.rows) if self.figures else set()
+        return [Place(ref, words) for ref, words in self.named.items() if ref in offered]
+
+    @property
+    def sizes(self) -> list[dict]:
+        """Files, tasks, how much is filled, estimated, confirmed."""
+        return sizes(self.content, self.figures)
+
+    def deciding(self) -> tuple[Tab, ...]:
+        """The summary first; the figures beside the text."""
+        first = Tab(SUMMARY, "Tóm tắt", "approve/report_summary.html", self._summary)
+        return first, self.text_tab(), self._figures_tab(), self.paper_tab(), *self._compared()
+
+    def reviewing(self) -> tuple[Tab, ...]:
+        """Bản giấy · Toàn văn · Số liệu · So với lần gửi trước · Diễn biến."""
+        return self.paper_tab(), self.text_tab(), self._figures_tab(), *self._compared(), self.history_tab()
+
+    def _figures_tab(self) -> Tab:
+        count = sum(one.ref.startswith("figure-") for one in self._findings) or ""
+        return Tab(FIGURES, "Số liệu", "review/figures.html", lambda: {"figures": self.figures}, count)
+
+    @cached_property
+    def _versions(self) -> Versions:
+        own = Report.objects.filter(pk=self.item.pk, unit__in=own_units(self.user)).exists()
+        return Versions(self.item, own=own)
+
+    @cached_property
+    def _now(self) -> dict:
+        return version_content(self.item, self.content)
+
+    def _compared(self) -> Iterator[Tab]:
+        if (version := self._versions.previous) is not None:
+            since = f"lần gửi {version.sending}"
+            yield Tab(SENT_BEFORE, f"So với {since}", _COMPARED, lambda: {"changed": self._against(version, since)})
+        if self.item.replaces_id and (old := self._replaced()) is not None:
+            since = "bản được thay thế"
+            yield Tab(REPLACED, f"So với {since}", _COMPARED, lambda: {"changed": self._against(old, since)})
+
+    def _replaced(self) -> ReportVersion | None:
+        seen = Report.objects.visible_to(self.user).filter(pk=self.item.replaces_id)
+        return ReportVersion.objects.filter(report__in=seen).order_by("sending").last()
+
+    def _against(self, version: ReportVersion, since: str) -> Changes:
+        own = version.report_id == self.item.pk
+        reasons = self._versions.reasons(version) if own else []
+        return Changes(since, differences(version.content, self._now, self._where), reasons)
+
+    @property
+    def _where(self) -> dict[str, str]:
+        """What a reader calls a place of a comparison (``reporting.comparing.Difference.ref``)."""
+        figures = compared_refs(ref for ref in self.named if ref.startswith("figure-"))
+        rows = (place for place in self.content.places if place.what in LINES)
+        return {
+            **self.named,
+            **{other: self.named[ref] for other, ref in figures.items()},
+            **{f"line-{place.what}": f"Mục {place.code} {place.row.title}" for place in rows},
+        }
+
+    def _summary(self) -> dict[str, Any]:
+        found = self._versions.handed_back
+        changed = None
+        if found is not None:
+            event, version = found
+            day = wording.short_day(localtime(event.at).date())
+            changed = self._against(version, f"{HANDED_BACK[event.action]} {day}")
+        return {
+            "changed": changed,
+            "sizes": self.sizes,
+            "estimated": self.figures.estimated if self.figures else [],
+            "to_sign": to_sign_of(self.item),
+            "files": self.desk.files(self.item),
+        }
+
+    def earlier(self) -> list[Item]:
+        """Earlier reports of the unit."""
+        return list(self._before)
+
+    def told_of(self, earlier: Item) -> str:
+        """Whether it was on time, how often it was asked for again."""
+        words = [_punctual(self.desk, earlier)]
+        if times := self._asked_again[earlier.pk]:
+            words.append(f"bị yêu cầu sửa {times} lần")
+        return ", ".join(word for word in words if word)
+
+    @cached_property
+    def _asked_again(self) -> Counter[int]:
+        rows = Event.objects.filter(
+            kind=Report.kind, object_id__in=[one.pk for one in self._before], action__in=_ASKED_AGAIN
+        )
+        return Counter(rows.values_list("object_id", flat=True))
+
+
+def _punctual(desk: Desk, item: Item) -> str:
+    done = desk.done_on(item)
+    if item.due_on is None:
+        return ""
+    if done is None:
+        return "quá hạn, chưa gửi" if calendar.is_late(clock.today(), item.due_on, item.due_inclusive) else ""
+    words = wording.due(item.due_on, today=clock.today(), inclusive=item.due_inclusive, done_on=done).distance
+    return words[:1].lower() + words[1:]
+
+
+class ReportDesk(Desk):
+    """Reports."""
+
+    model = Report
+    reading = ReportReading
+    section, suffix = "bao-cao", "_report"
+    noun = "báo cáo"
+    phrases = ("Số liệu chưa khớp", "Thiếu nội dung", "Nêu rõ nguyên nhân", "Sửa câu chữ", "Bổ sung kiến nghị")
+    related = (*Desk.related, "outline", "form", "round__call")
+    asked = (*Desk.asked, "outline", "form", "round__call", "signer__official")
+    sheet_route, draft_route = "reporting:paper_sheet", "reporting:paper_file"
+    to_sign_route, issued_route = "reporting:to_sign_file", "reporting:issued_file"
+    remark_route = "portal:remark_report"
+
+    def done_on(self, item: Item) -> date | None:
+        """The day of the first report answers for what replaces it (design section 4)."""
+        return getattr(item, "first_issued_on", None) or super().done_on(item)
