@@ -12,14 +12,18 @@ from indicators.queries.reads import (
     series,
     value_of,
 )
-from indicators.queries.rollup import RollUp, place_among, put_together, roll_up, roll_ups
-from indicators.queries.totals import Total, totals
+from indicators.queries.rollup import RollUp, place_among, put_together, ranked, roll_up, roll_ups
+from indicators.queries.singles import Single, Singles, put, unit_figures
+from indicators.queries.totals import Extreme, Total, totals
 
 __all__ = [
     "COMPUTED",
     "Book",
+    "Extreme",
     "Figure",
     "RollUp",
+    "Single",
+    "Singles",
     "Total",
     "baseline_of",
     "corrections",
@@ -30,10 +34,13 @@ __all__ = [
     "latest",
     "living",
     "place_among",
+    "put",
     "put_together",
+    "ranked",
     "roll_up",
     "roll_ups",
     "series",
     "totals",
+    "unit_figures",
     "value_of",
 ]

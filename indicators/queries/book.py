@@ -85,7 +85,7 @@ class Book:
         self.codes = tuple(dict.fromkeys(codes))
         self.units = tuple(dict.fromkeys(units))
         self._definitions = definitions_of(self.codes)
-        self._before = _predecessors(self.units, span)
+        self._before = predecessors(self.units, span)
         everyone = {*self.units, *(old for rows in self._before.values() for old, _ in rows)}
         self._rows: dict[tuple[str, int, str], dict[Window, dict[str, Figure]]] = {}
         self._parts: dict[tuple[str, int], set[str]] = defaultdict(set)
@@ -226,6 +226,14 @@ class Book:
             return None
         return replace(added(definition, unit, window, parts), breakdown=breakdown)
 
+    def line(self, unit: int) -> list[int]:
+        """The unit and everybody whose part of the span it took over."""
+        found, at = [unit], 0
+        while at < len(found):
+            found += [old for old, _ in self._before.get(found[at], ()) if old not in found]
+            at += 1
+        return found
+
     def mergers(self, unit: int) -> list[date]:
         """Days on which the unit took others over, in order."""
         return sorted({day for _, day in self._before.get(unit, ())})
@@ -264,7 +272,7 @@ def derived(
 def added(definition: Definition, unit: int, window: Window, parts: list[Figure]) -> Figure:
     """The sum of parts: amounts, or numerators and denominators. What did not arise adds nothing.
 
-    Where every part is without a number the sum has none either.
+    Where every part is without a number the sum has none either: it does not apply only where no part does.
     """
     figure = Figure(definition, unit, window, "", _kind(parts), as_of=_as_of(parts), parts=tuple(parts))
     blank = next((one for one in parts if one.status == Value.Status.BLANK), None)
@@ -272,7 +280,8 @@ def added(definition: Definition, unit: int, window: Window, parts: list[Figure]
         return replace(figure, status=Value.Status.BLANK, reason=blank.reason, lacking=(definition.metric.code,))
     given = [one for one in parts if one.status == Value.Status.GIVEN]
     if not given:
-        return replace(figure, status=parts[0].status, reason=parts[0].reason)
+        first = next((one for one in parts if one.status == Value.Status.NOTHING_AROSE), parts[0])
+        return replace(figure, status=first.status, reason=first.reason)
     if definition.is_ratio:
         over, under = total(one.numerator for one in given), total(one.denominator for one in given)
         return replace(figure, numerator=over, denominator=under)
@@ -317,7 +326,7 @@ def _definitions_of(codes: set[str]) -> dict[str, list[Definition]]:
 _JOINING = (Succession.Kind.MERGE, Succession.Kind.RENAME)
 
 
-def _predecessors(units: Iterable[int], span: Window | None) -> dict[int, list[tuple[int, date]]]:
+def predecessors(units: Iterable[int], span: Window | None) -> dict[int, list[tuple[int, date]]]:
     """(predecessor, day) of mergers by successor, through chains of them: one query for each step, one where none is."""
     found: dict[int, list[tuple[int, date]]] = defaultdict(list)
     queue = set(units)

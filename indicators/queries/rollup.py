@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from indicators.models import Definition, Value
 from indicators.queries.book import Book, Figure
@@ -42,6 +43,12 @@ class RollUp:
     def counted(self) -> list[int]:
         """Units whose figure is in the total."""
         return [unit for unit in self.figures if unit not in self.outside]
+
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """Places of the units that have a number, 1 the best, ties on one place; none where no way is better."""
+        numbers = {unit: one.number for unit, one in self.figures.items()}
+        return ranked({unit: number for unit, number in numbers.items() if number is not None}, self.definition)
 
     @property
     def number(self) -> Decimal | None:
@@ -97,10 +104,17 @@ def put_together(definition: Definition, window: Window, figures: dict[int, Figu
 
 def place_among(rolled: RollUp, unit: int) -> tuple[int, int] | None:
     """(place, of how many) of a unit, 1 the best, ties on one place; None where no way is better or it has no number."""
-    numbers = {pk: one.number for pk, one in rolled.figures.items() if one.number is not None}
-    direction = rolled.definition.direction
-    if unit not in numbers or direction == Definition.Direction.NONE:
-        return None
-    up = direction == Definition.Direction.UP
-    mine = numbers[unit]
-    return 1 + sum(one > mine if up else one < mine for one in numbers.values()), len(numbers)
+    return (rolled.places[unit], len(rolled.places)) if unit in rolled.places else None
+
+
+def ranked(numbers: dict[int, Decimal], definition: Definition) -> dict[int, int]:
+    """Places by what the definition holds to be better, ties on one place. Pure."""
+    if definition.direction == Definition.Direction.NONE:
+        return {}
+    up = definition.direction == Definition.Direction.UP
+    found: dict[int, int] = {}
+    place, before = 0, None
+    for at, (unit, number) in enumerate(sorted(numbers.items(), key=lambda pair: pair[1], reverse=up), start=1):
+        place = at if number != before else place
+        found[unit], before = place, number
+    return found
