@@ -1,5 +1,8 @@
 """Who may enter, accept and set goals: refusals are sentences. No writing."""
 
+from collections.abc import Callable, Sequence
+
+from indicators.entries import Entry
 from indicators.models import Metric, Value
 from organisations.models import Unit
 from organisations.roles import Capability
@@ -8,6 +11,22 @@ from workflow.offices import People
 from workflow.wording import done_by, moment
 
 _ACCEPTING = (Capability.REVIEW, Capability.CONCLUDE)
+# Why figures of a unit may not change now, or None; asked once for all entries, in a constant number of queries.
+Lock = Callable[[Unit, Sequence[Entry]], str | None]
+_locks: dict[str, Lock] = {}
+
+
+def register_lock(name: str, lock: Lock) -> None:
+    """Make known what locks figures: an app above says which of its papers they stand in. The same name replaces.
+
+    The lock is asked inside the transaction that writes, before the unit's own row is locked; it may lock its rows.
+    """
+    _locks[name] = lock
+
+
+def lock_refusal(unit: Unit, entries: Sequence[Entry]) -> str | None:
+    """Why the figures may not be written now through any door, or None."""
+    return next((words for lock in _locks.values() if (words := lock(unit, entries))), None)
 
 
 def _names(unit_id: int, capability: str) -> list[str]:

@@ -41,7 +41,8 @@ def record_values(*, unit: Unit, entries: Iterable[Entry], by, reason: str = "")
     """Enter figures of a unit, all or none, under one event; the rows that stand, in the order of the entries.
 
     What already says the same stays; what says something else is superseded. reason: why, asked for where the figure
-    was accepted or final. A constant number of queries. Raises Refused, EntryFaults, ValidationError (no reason).
+    was accepted or final. A constant number of queries. Raises Refused (also where a report holds them locked),
+    EntryFaults, ValidationError (no reason).
     """
     entries = [_cleaned(entry) for entry in entries]
     if not entries:
@@ -52,6 +53,13 @@ def record_values(*, unit: Unit, entries: Iterable[Entry], by, reason: str = "")
     definitions = definitions_for(entries)
     _require(unit, entries, definitions, by)
     reason = line(reason, name="reason")
+    with transaction.atomic():
+        # Whatever locks figures locks its own rows first; the unit's row comes after it, in every door.
+        require(rules.lock_refusal(unit, entries))
+        return _write(unit, entries, definitions, by, reason)
+
+
+def _write(unit: Unit, entries: list[Entry], definitions: list[Definition], by, reason: str) -> list[Value]:
     with writing(unit, by=by, action="record", comment=reason) as details:
         standing = _standing(unit, entries, definitions)
         fresh: dict[int, Value] = {}
