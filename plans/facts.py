@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import partial
 
-from django.db.models import Count, F, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, QuerySet
 from django.utils.timezone import localtime
 
 from directives import facts as directives
@@ -16,7 +16,7 @@ from directives.facts import Carried
 from indicators.judging import State
 from indicators.registry import Fact, Question, Row, counted, register
 from plans.models import Plan, Target, Task, TaskProgress
-from plans.queries.judged import judge_targets
+from plans.queries.judged import Judged, judge_targets
 
 _SOURCE = "Kế hoạch CCHC năm {year} trên cổng"
 _DONE = Q(state="done")
@@ -77,6 +77,15 @@ _TARGETS = (
 )
 
 
+def tasks_of(question: Question) -> QuerySet[TaskProgress]:
+    """Tasks under way of the year's plans, each with the counts it is in: ``tasks_done``, ``tasks_overdue`` …"""
+    rows = TaskProgress.objects.filter(_standing(question, "task__plan__"), task__removed_at=None)
+    marks = {name.partition(".")[2]: which(question) for name, _, which in _TASKS}
+    return rows.annotate(
+        **{name: ExpressionWrapper(one, output_field=BooleanField()) for name, one in marks.items() if one}
+    )
+
+
 def tasks(name: str, which, question: Question) -> list[Row]:
     """Tasks under way of the year's plans, by area where that is asked: one query."""
     keys = ["unit", *(["task__area__code"] if question.by else [])]
@@ -97,18 +106,22 @@ def late(question: Question) -> list[Row]:
     return counted("plans.tasks_late", question, counts, _SOURCE.format(year=question.window.last.year))
 
 
-def targets(name: str, states: frozenset[State], question: Question) -> list[Row]:
-    """Targets of the year's plans by their state on the day of the question: a constant number of queries.
+def targets_of(question: Question) -> list[Judged]:
+    """Targets of the year's plans as they stand on the day of the question: a constant number of queries.
 
     The report of a whole year judges that year, by its estimates where nothing final is there yet.
     """
     rows = Target.objects.filter(_standing(question, "plan__")).select_related("plan", "area")
     found = list(rows.prefetch_related("conditions"))
     settled = question.window.last.year if question.window.days >= _A_YEAR else None
-    judged = judge_targets(found, on=question.as_of, settled=settled) if found else {}
+    return list(judge_targets(found, on=question.as_of, settled=settled).values()) if found else []
+
+
+def targets(name: str, states: frozenset[State], question: Question) -> list[Row]:
+    """Targets of the year's plans by their state on the day of the question."""
     counts = Counter(
         (one.target.plan.unit_id, (one.target.area.code,) if question.by else ())
-        for one in judged.values()
+        for one in targets_of(question)
         if one.state in states
     )
     return counted(name, question, counts, _SOURCE.format(year=question.window.last.year))

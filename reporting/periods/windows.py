@@ -188,3 +188,39 @@ def part_of(window: Window, since: date, until: date | None) -> Part | None:
         words.append(f"kết thúc hoạt động sau ngày {format_date_short(last)}")
     share = Window(first, last)
     return Part(share, f"Đơn vị {' và '.join(words)} nên lấy số liệu từ {days_words(share)}." if words else "")
+
+
+def _next_quarter(period: Period) -> Period:
+    """The quarter after the one in which a period ends."""
+    last = {Kind.QUARTER: period.number, Kind.HALF: 2 * period.number, Kind.NINE_MONTHS: 3}[period.kind]
+    return Period(period.year + last // 4, Kind.QUARTER, last % 4 + 1)
+
+
+def before(period: Period) -> tuple[Period, ...]:
+    """The periods that a report is compared with as "kỳ trước", the likeliest first; none for those of no fixed time.
+
+    Four reports a year: quý I, 6 tháng, quý III or 9 tháng, năm; each is compared with the one that was due before it.
+    """
+    year, kind, number = period.year, period.kind, period.number
+    if kind == Kind.MONTH:
+        return (Period(year, kind, number - 1) if number > 1 else Period(year - 1, kind, 12),)
+    usual: dict[tuple[Kind, int], tuple[Period, ...]] = {
+        (Kind.QUARTER, 1): (Period(year - 1, Kind.YEAR),),
+        (Kind.HALF, 1): (Period(year, Kind.QUARTER, 1),),
+        (Kind.QUARTER, 3): (Period(year, Kind.HALF, 1),),
+        (Kind.NINE_MONTHS, 0): (Period(year, Kind.HALF, 1),),
+        (Kind.YEAR, 0): (Period(year, Kind.QUARTER, 3), Period(year, Kind.NINE_MONTHS)),
+        (Kind.HALF, 2): (Period(year, Kind.HALF, 1),),
+        (Kind.QUARTER, 2): (Period(year, Kind.QUARTER, 1),),
+        (Kind.QUARTER, 4): (Period(year, Kind.QUARTER, 3),),
+    }
+    return usual.get((kind, number), ())
+
+
+def after(period: Period) -> Period | None:
+    """The period whose work a report announces: the quarter, month or year that follows; None for those of no fixed time."""
+    if period.kind == Kind.YEAR:
+        return Period(period.year + 1, Kind.YEAR)
+    if period.kind == Kind.MONTH:
+        return Period(period.year + period.number // 12, Kind.MONTH, period.number % 12 + 1)
+    return None if period.kind in (Kind.AD_HOC, Kind.TOPICAL) else _next_quarter(period)
