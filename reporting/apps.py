@@ -12,14 +12,19 @@ class ReportingConfig(AppConfig):
     def ready(self):
         """Make reports known to workflow and papers; make versions unchangeable, save that a version ends."""
         from documents import papers  # app ready
-        from reporting import documents  # app ready
+        from indicators import rules as figures  # app ready
+        from reporting import documents, locks  # app ready
         from reporting.flow import ReportFlow  # app ready
         from reporting.models import Report  # app ready
         from workflow import append_only, flows  # app ready
 
         flows.register(ReportFlow())
         papers.register(Report.kind, documents.build)
+        figures.register_lock("reports", locks.figures_lock)
         for version in ("StatForm", "Outline"):
             append_only.register(f"reporting.{version}", once=("valid_to",))
         for row in ("StatRow", "StatCheck", "OutlineSection", "ReportVersion"):
             append_only.register(f"reporting.{row}")
+        for row in ("ConsolidatedReport", "ConsolidatedRow", "OwnReport"):
+            append_only.register(f"reporting.{row}")
+        append_only.register("reporting.Consolidation", once=("finished_at", "content_hash"))

@@ -1,5 +1,13 @@
 """Nouns of reporting: versions of forms and outlines, rounds, reports and what hangs on them."""
 
+from reporting.models.imports import FigureImport, ImportMapping
+from reporting.models.consolidation import (
+    ConsolidatedReport,
+    ConsolidatedRow,
+    Consolidation,
+    MergedParagraph,
+    OwnReport,
+)
 from reporting.models.outlines import Outline, OutlineSection
 from reporting.models.report import (
     FigureNote,
@@ -14,10 +22,17 @@ from reporting.models.rounds import Round
 from reporting.models.statistics import StatCheck, StatForm, StatRow
 
 __all__ = [
+    "ConsolidatedReport",
+    "ConsolidatedRow",
+    "Consolidation",
+    "FigureImport",
     "FigureNote",
     "FigurePart",
+    "ImportMapping",
+    "MergedParagraph",
     "Outline",
     "OutlineSection",
+    "OwnReport",
     "Report",
     "ReportChild",
     "ReportLine",
