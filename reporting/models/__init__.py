@@ -1,6 +1,5 @@
 """Nouns of reporting: versions of forms and outlines, rounds, reports and what hangs on them."""
 
-from reporting.models.imports import FigureImport, ImportMapping
 from reporting.models.consolidation import (
     ConsolidatedReport,
     ConsolidatedRow,
@@ -8,6 +7,7 @@ from reporting.models.consolidation import (
     MergedParagraph,
     OwnReport,
 )
+from reporting.models.imports import FigureImport, ImportMapping
 from reporting.models.outlines import Outline, OutlineSection
 from reporting.models.report import (
     FigureNote,
