@@ -119,7 +119,7 @@ def _on(rows: list[Definition], window: Window) -> Definition:
 
 def exact(number) -> Decimal | None:
     """A number of the database as figures are stored: SQLite answers with floats."""
-    return None if number is None else rounded(Decimal(str(number)), PLACES)
+    return number if number is None or isinstance(number, Decimal) else rounded(Decimal(str(number)), PLACES)
 
 
 def _total(definition: Definition, rows: list[tuple] | None, asked: int) -> Total:
