@@ -1,7 +1,10 @@
-"""The figures of a report as a filled form: Values of unit and window, read once for this period and those beside it."""
+"""The figures of reports as filled forms: Values of unit and window, read once for this period and those beside it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+
+from django.db.models import Q
 
 from indicators.models import Breakdown, Value
 from indicators.queries import Book
@@ -9,19 +12,32 @@ from indicators.queries import Figure as Stored
 from indicators.windows import Window
 from reporting.models import FigureNote, Report
 from reporting.queries.forms import form_of
+from reporting.queries.openings import joined, openings
+from reporting.statistics.carrying import Opening
 from reporting.statistics.figures import BLANK, Figure, Status
 from reporting.statistics.findings import Finding, Reason, check, settle
 from reporting.statistics.procedures import TABLE
-from reporting.statistics.shape import Form, Row
-from reporting.statistics.sheet import Line, Sheet
+from reporting.statistics.shape import Carry, Form, Row, RowKind
+from reporting.statistics.sheet import TOTAL, TOTAL_NAME, Line, Sheet
+from workflow.states import STATES
+
+# Which kinds stand for one that was asked, the best first: an estimate starts at what was carried out so far, a final
+# figure at what was reported.
+VIEWS: Mapping[str, tuple[str, ...]] = {
+    Value.Kind.ACTUAL: (Value.Kind.ACTUAL,),
+    Value.Kind.ESTIMATE: (Value.Kind.ESTIMATE, Value.Kind.ACTUAL),
+    Value.Kind.FINAL: (Value.Kind.FINAL, Value.Kind.ESTIMATE, Value.Kind.ACTUAL),
+}
+_YEARS_BACK = 2
 
 
 @dataclass
 class Figures:
     """Figures of one unit for one form. fields: (code, name) of the fields of procedures in force.
 
-    ``sheet()`` is what stands (final, else estimate, else actual); ``sheet(kind)`` one kind only; ``sheet(window=…)``
-    another window of ``windows``.
+    ``sheet()`` is what stands (final, else estimate, else actual); ``sheet(kind)`` one kind only; ``view(kind)`` what a
+    page of that kind starts with; ``sheet(window=…)`` another window of ``windows``. openings: by field, what the
+    window starts with; carries: the report is still written, so that (6) follows them (else it says what was reported).
     """
 
     form: Form
@@ -30,16 +46,26 @@ class Figures:
     book: Book
     fields: tuple[tuple[str, str], ...]
     reasons: tuple[Reason, ...] = ()
+    openings: Mapping[str, Opening] = field(default_factory=dict)
+    carries: bool = False
+    windows: tuple[Window, ...] = ()
 
     def sheet(self, kind: str | None = None, *, window: Window | None = None) -> Sheet:
         """The form filled with the figures of a window."""
-        window = window or self.window
+        return self._filled(VIEWS[Value.Kind.FINAL] if kind is None else (kind,), window or self.window)
+
+    def view(self, kind: str) -> Sheet:
+        """The form as somebody fills it with figures of a kind."""
+        return self._filled(VIEWS[kind], self.window)
+
+    def _filled(self, kinds: tuple[str, ...], window: Window) -> Sheet:
         rows = [row for row in self.form.rows if row.typed and row.metric and not row.table]
-        typed = {row.code: found for row in rows if (found := self._figure(row, window, "", kind)).known}
+        typed = {row.code: found for row in rows if (found := self._figure(row, window, "", kinds)).known}
         lines = tuple(
-            Line(code, name, cells) for code, name in self.fields if (cells := self._line(code, window, kind))
+            Line(code, name, cells) for code, name in self.fields if (cells := self._line(code, window, kinds))
         )
-        return Sheet(self.form, typed, lines)
+        whole = None if lines else self._line("", window, kinds)
+        return Sheet(self.form, typed, lines, Line(TOTAL, TOTAL_NAME, whole) if whole else None)
 
     def stored(
         self, row: Row, *, field: str = "", kind: str | None = None, window: Window | None = None
@@ -47,18 +73,41 @@ class Figures:
         """The Value behind a cell, with its kind, day and provenance; None where nothing was entered."""
         return self.book.figure(row.metric, self.unit, window or self.window, breakdown=field, kind=kind)
 
+    def behind(self, row: Row, kind: str, *, field: str = "") -> Stored | None:
+        """The Value that a page of a kind shows in a cell; None where nothing was entered."""
+        found = (self.stored(row, field=field, kind=one) for one in VIEWS[kind])
+        return next((one for one in found if one is not None), None)
+
+    def carried(self, row: Row, field: str) -> Opening | None:
+        """What is carried into a cell, None for a cell that somebody fills."""
+        if row.carry != Carry.OPENING or not self.carries:
+            return None
+        start = self.openings.get(field)
+        return start if start is not None and start.figure.known else None
+
     @cached_property
     def findings(self) -> list[Finding]:
         """What does not fit in what stands, settled by the words that were given."""
-        return settle(check(self.sheet()), self.reasons)
+        return self.judged(self.sheet())
 
-    def _line(self, field: str, window: Window, kind: str | None) -> dict[str, Figure]:
-        cells = {row.code: self._figure(row, window, field, kind) for row in self.form.columns(TABLE) if row.typed}
-        return {code: cell for code, cell in cells.items() if cell.known}
+    def judged(self, sheet: Sheet, more: Iterable[Finding] = ()) -> list[Finding]:
+        """What does not fit in a sheet, and ``more``, settled by the words that were given."""
+        return settle([*check(sheet), *more], self.reasons)
 
-    def _figure(self, row: Row, window: Window, field: str, kind: str | None) -> Figure:
-        found = self.book.figure(row.metric, self.unit, window, breakdown=field, kind=kind)
-        return BLANK if found is None else plain(found)
+    def _line(self, field: str, window: Window, kinds: tuple[str, ...]) -> dict[str, Figure]:
+        cells = {row.code: self._figure(row, window, field, kinds) for row in self.form.columns(TABLE) if row.typed}
+        cells = {code: cell for code, cell in cells.items() if cell.known}
+        if window == self.window:
+            for row in self.form.columns(TABLE):
+                start = self.carried(row, field)
+                # A field that nobody has opened a line for and that starts with nothing stays away.
+                if start is not None and (cells or start.figure.number):
+                    cells[row.code] = start.figure
+        return cells
+
+    def _figure(self, row: Row, window: Window, field: str, kinds: tuple[str, ...]) -> Figure:
+        found = (self.stored(row, field=field, kind=kind, window=window) for kind in kinds)
+        return next((plain(one) for one in found if one is not None), BLANK)
 
 
 def plain(found: Stored) -> Figure:
@@ -72,10 +121,56 @@ def figures_of(report: Report, *, form: Form | None = None) -> Figures | None:
     """The figures of a report, None where its round asks for none. A constant number of queries."""
     if report.form is None:
         return None
-    form = form or form_of(report.form)
-    book = Book([row.metric for row in form.rows if row.metric and row.typed], [report.unit_id])
-    lists = Breakdown.objects.filter(listing="field").order_by("order", "name")
+    return figures_of_many([report], forms={report.form_id: form} if form else None)[report.pk]
+
+
+def figures_of_many(reports: Iterable[Report], *, forms: Mapping[int, Form] | None = None) -> dict[int, Figures]:
+    """The figures of reports by primary key, for those that have a form.
+
+    Two queries for each version of a form, else a constant number.
+    """
+    rows = [report for report in reports if report.form_id]
+    known = dict(forms or {})
+    for report in rows:
+        if report.form_id not in known:
+            known[report.form_id] = form_of(report.form)
+    if not rows:
+        return {}
+    span = _span(rows)
+    units = {report.unit_id for report in rows}
+    codes = [row.metric for form in known.values() for row in form.rows if row.metric and row.kind != RowKind.RATIO]
+    book = Book(codes, units, span=span)
+    lists = list(Breakdown.objects.filter(listing="field").order_by("order", "name"))
+    reasons = _reasons(rows)
+    beside = _windows(units, span), joined(units)
+    return {report.pk: _one(report, known[report.form_id], book, lists, reasons, *beside) for report in rows}
+
+
+def _one(report: Report, form: Form, book: Book, lists, reasons, windows: set[Window], mergers) -> Figures:
     fields = tuple((row.code, row.name) for row in lists if row.holds_on(report.window_to))
-    notes = FigureNote.objects.filter(report=report)
-    reasons = tuple(Reason(note.key, note.difference, note.words) for note in notes)
-    return Figures(form, report.unit_id, report.window, book, fields, reasons)
+    codes = [code for code, _ in fields]
+    starts = openings(book, form, report.unit, report.window, codes, windows, mergers) if form.columns(TABLE) else {}
+    return Figures(
+        form, report.unit_id, report.window, book, fields, tuple(reasons.get(report.pk, ())), starts,
+        STATES[report.state].editable, tuple(sorted(windows)),
+    )  # fmt: skip
+
+
+def _span(reports: list[Report]) -> Window:
+    """From the first of January two years back: what stands beside a figure is no older."""
+    first, last = min(row.window_from for row in reports), max(row.window_to for row in reports)
+    return Window(first.replace(year=first.year - _YEARS_BACK, month=1, day=1), last)
+
+
+def _reasons(reports: list[Report]) -> dict[int, list[Reason]]:
+    found: dict[int, list[Reason]] = {}
+    for note in FigureNote.objects.filter(report__in=[report.pk for report in reports]):
+        found.setdefault(note.report_id, []).append(Reason(note.key, note.difference, note.words))
+    return found
+
+
+def _windows(units: set[int], span: Window) -> set[Window]:
+    """Windows for which these units, or those that became them, have figures."""
+    mine = Q(unit__in=units) | Q(unit__successions_out__successor__in=units)
+    rows = Value.objects.filter(mine, superseded_at=None, window_from__gte=span.first, window_to__lte=span.last)
+    return {Window(*days) for days in rows.order_by().values_list("window_from", "window_to").distinct()}
