@@ -1,9 +1,10 @@
 """Who may do what over which unit, answered from memberships, delegations and today's reach.
 
-``powers_of(user)`` reads everything once (three queries), so that a page of rows asks in memory.
+``powers_of(user)`` reads everything once (two queries, and one for reach), so that a page of rows asks in memory.
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db.models import Q
 
@@ -33,15 +34,24 @@ class Grant:
 
 @dataclass
 class Powers:
-    """What one user may do today. ``reach[(viewer, unit)]`` lists (subject, side) pairs.
+    """What one user may do today.
 
-    home: the office of the oldest membership that holds today, None without one.
+    home: the office of the oldest membership that holds today, None without one. offices: whose reach is the user's.
     """
 
     user_id: int | None
     home: Unit | None = None
     grants: dict[str, list[Grant]] = field(default_factory=dict)
-    reach: dict[tuple[int, int], list[tuple[str, str]]] = field(default_factory=dict)
+    offices: set[int] = field(default_factory=set)
+
+    @cached_property
+    def reach(self) -> dict[tuple[int, int], list[tuple[str, str]]]:
+        """``reach[(viewer, unit)]``: (subject, side) pairs. Read when first asked: a ministry reaches thousands of units."""
+        found: dict[tuple[int, int], list[tuple[str, str]]] = {}
+        rows = Reach.objects.filter(viewer__in=self.offices) if self.offices else Reach.objects.none()
+        for viewer, unit, about, via, inherits in rows.values_list("viewer", "unit", "subject", "via", "inherits"):
+            found.setdefault((viewer, unit), []).append((about, inherits if via == Via.SUCCESSION else via))
+        return found
 
     def grant(self, capability: str, unit_id: int, *, subject: str = "", area: str = "") -> Grant | None:
         """The grant by which the user holds ``capability`` over the unit, or None.
@@ -62,13 +72,15 @@ class Powers:
         return any(grant.covers(area) for grant in self.grants.get(capability, ()))
 
     def _reaches(self, office_id: int, unit_id: int, capability: str, subject: str) -> bool:
+        if office_id == unit_id and capability in (Capability.ADMINISTER, Capability.CALL):
+            return True
         sides = self.reach.get((office_id, unit_id), ())
         if capability in OWN_SIDE:
             return any(side == Via.OWN for _, side in sides)
         if capability in AUTHORITY_SIDE:
             return any(side == Via.REVIEW and subject in ("", about) for about, side in sides)
         if capability == Capability.ADMINISTER or capability == Capability.CALL:
-            return office_id == unit_id or any(side == Via.SUBTREE for _, side in sides)
+            return any(side == Via.SUBTREE for _, side in sides)
         return any(about in ("", subject) or not subject for about, _ in sides)
 
 
@@ -81,16 +93,13 @@ def powers_of(user) -> Powers:
 
 def _read_powers(user) -> Powers:
     powers = Powers(user_id=user.pk)
-    offices = set()
+    offices = powers.offices
     for row in Membership.objects.for_user(user).select_related("unit").order_by("valid_from", "pk"):
         powers.home = powers.home or row.unit
         offices.add(row.unit_id)
         for verb in GRANTS.get(row.role, ()):
             powers.grants.setdefault(verb, []).append(Grant(office_id=row.unit_id, areas=tuple(row.areas)))
     _add_lent(powers, user, offices)
-    for row in Reach.objects.filter(viewer__in=offices):
-        side = row.inherits if row.via == Via.SUCCESSION else row.via
-        powers.reach.setdefault((row.viewer_id, row.unit_id), []).append((row.subject, side))
     return powers
 
 

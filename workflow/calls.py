@@ -1,18 +1,20 @@
-"""Verbs of calls: prepare, open to units, assign officers, extend, exempt, lock."""
+"""Verbs of calls: prepare, open to units, assign officers, extend, exempt, remind, lock."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F, Q
 
 from organisations.models import ReviewRelation, Unit
 from organisations.roles import Capability
 from organisations.rules import Powers, powers_of
-from workflow import duties, log, wording
+from workflow import duties, log, notify, texts, wording
 from workflow.clock import now, today
 from workflow.codes import new_code
 from workflow.flows import flows
-from workflow.models import Call, CallUnit, ReviewRow
+from workflow.models import Call, CallUnit, Event, ReviewRow
 from workflow.offices import People
 from workflow.rules import MovedOn, Refused
 
@@ -60,18 +62,53 @@ def open_call(call: Call, *, by, units: list[Unit] | None = None) -> Call:
         faults = _unfollowed(call, chosen)
         if faults:
             raise ValidationError(faults)
-        CallUnit.objects.bulk_create(
-            CallUnit(
-                call=call,
-                unit=unit,
-                due_inclusive=call.due_inclusive,
-                due_on=date.fromisoformat(call.level_due.get(unit.kind, call.due_on.isoformat())),
-            )
-            for unit in chosen
-        )
+        CallUnit.objects.bulk_create(_asked(call, unit) for unit in chosen)
         call.state, call.opened_at, call.opened_by = Call.State.OPEN, now(), by
         call.save()
         note(call, "call.open", by, units=len(chosen))
+    return call
+
+
+def _asked(call: Call, unit: Unit) -> CallUnit:
+    """The row of one unit, with the day of its level."""
+    due_on = date.fromisoformat(call.level_due.get(unit.kind, call.due_on.isoformat()))
+    row = CallUnit(call=call, unit=unit, due_inclusive=call.due_inclusive, due_on=due_on)
+    row.name_keys()
+    return row
+
+
+def add_unit(call: Call, unit: Unit, *, by) -> CallUnit:
+    """Ask one more unit after the call was opened: a new one, or one that was left out.
+
+    Raises Refused, MovedOn (not open), ValidationError (not followed, asked already, exists no more).
+    """
+    _allow(by, call.unit)
+    with transaction.atomic():
+        call = _open(call, "thêm đơn vị")
+        if CallUnit.objects.filter(call=call, unit=unit).exists():
+            raise ValidationError(f"Đợt này đã có {unit.name}.")
+        if unit.pk not in {one.pk for one in followed_units(call)}:
+            raise ValidationError(_cannot_be_asked(call, unit))
+        if faults := _unfollowed(call, [unit]):
+            raise ValidationError(faults)
+        row = _asked(call, unit)
+        row.save()
+        note(call, "call.add", by, unit=unit.pk, name=unit.name)
+    return row
+
+
+def _cannot_be_asked(call: Call, unit: Unit) -> str:
+    if unit.valid_to is not None and unit.valid_to < today():
+        ended = f"{unit.name} kết thúc hoạt động sau ngày {unit.valid_to:%d/%m/%Y}"
+        return f"{ended} nên không giao được nữa. Chọn đơn vị kế thừa."
+    return f"{call.unit.name} chưa theo dõi {unit.name}. Lập quan hệ theo dõi trước."
+
+
+def _open(call: Call, wanted: str) -> Call:
+    """The call under its lock, while it is open. wanted: what cannot be done otherwise, for the sentence."""
+    call = Call.objects.select_for_update(of=("self",)).select_related("unit").get(pk=call.pk)
+    if call.state != Call.State.OPEN:
+        raise MovedOn(f"Đợt “{call.title}” {call.get_state_display().lower()} nên không {wanted} được.")
     return call
 
 
@@ -84,47 +121,119 @@ def _unfollowed(call: Call, units: list[Unit]) -> list[str]:
     for row in rows:
         left = [unit.name for unit in units if (row.authority_id, unit.pk) not in followed]
         if left:
-            named = f"{', '.join(left[:3])} và {len(left) - 3} đơn vị khác" if len(left) > 3 else ", ".join(left)
             faults.append(
-                f"{row.authority.name} không theo dõi {named}. Bỏ chọn các đơn vị đó, hoặc bỏ cơ quan này khỏi đợt."
+                f"{row.authority.name} không theo dõi {named_units(left)}. "
+                "Bỏ chọn các đơn vị đó, hoặc bỏ cơ quan này khỏi đợt."
             )
     return faults
 
 
 def assign_officer(row: CallUnit, officer, *, by) -> CallUnit:
     """Give a unit to an officer of the authority, with what waits for its review there now."""
-    _allow(by, row.call.unit)
-    if not powers_of(officer).may(Capability.REVIEW, row.unit_id, subject=row.call.subject):
+    given, left = assign_officers([row], officer, by=by)
+    if left:
         raise ValidationError(f"{officer.display_name} không có quyền rà soát đơn vị này.")
+    return given[0]
+
+
+def assign_officers(rows: Sequence[CallUnit], officer, *, by) -> tuple[list[CallUnit], list[str]]:
+    """Give units of one call to an officer; the rows given, and names of the units that they may not review.
+
+    Raises Refused. What waits for review there now goes to the officer too.
+    """
+    call = rows[0].call
+    _allow(by, call.unit)
+    powers = powers_of(officer)
+    given = [row for row in rows if powers.may(Capability.REVIEW, row.unit_id, subject=call.subject)]
+    taken = {row.pk for row in given}
+    left = [row.unit.name for row in rows if row.pk not in taken]
     with transaction.atomic():
-        row.officer = officer
-        row.save(update_fields=["officer"])
+        CallUnit.objects.filter(pk__in=[row.pk for row in given]).update(officer=officer)
         for flow in flows():
-            for item in flow.model.objects.select_for_update(of=("self",)).filter(call_unit=row):
-                open_rows = ReviewRow.objects.filter(kind=item.kind, object_id=item.pk, concluded_at=None)
-                if open_rows.filter(authority=row.call.unit_id).update(officer=officer):
-                    duties.rewrite(item, by=by, at=now())
-        note(row.call, "call.assign", by, unit=row.unit_id, officer=officer.display_name)
-    return row
+            waiting = ReviewRow.objects.filter(kind=flow.kind, authority=call.unit_id, concluded_at=None)
+            asked = Q(call_unit__in=[row.pk for row in given], pk__in=waiting.values("object_id"))
+            for item in flow.model.objects.select_for_update(of=("self",)).filter(asked):
+                waiting.filter(object_id=item.pk).update(officer=officer)
+                duties.rewrite(item, by=by, at=now())
+        for row in given:
+            row.officer = officer
+        if given:
+            note(call, "call.assign", by, units=[row.unit_id for row in given], officer=officer.display_name)
+    return given, left
 
 
 def extend(row: CallUnit, *, by, until: date, reason: str) -> CallUnit:
     """Give a unit more time, with the reason; what it has begun and not yet sent out is due on the new day."""
-    _allow(by, row.call.unit)
-    if until <= row.due_on:
-        raise ValidationError({"extended_to": "Ngày gia hạn phải sau hạn đã giao."})
+    return extend_many([row], by=by, until=until, reason=reason)[0]
+
+
+def extend_many(rows: Sequence[CallUnit], *, by, until: date, reason: str) -> Sequence[CallUnit]:
+    """Give units of one call more time, with one reason. A constant number of queries.
+
+    Raises Refused, ValidationError (the day is not after one's due day, no reason); then nothing has changed.
+    """
+    call = rows[0].call
+    _allow(by, call.unit)
+    if early := [row for row in rows if until <= row.due_on]:
+        named = "" if len(rows) == 1 else f" của {named_units([row.unit.name for row in early])}"
+        raise ValidationError({"extended_to": f"Ngày gia hạn phải sau hạn đã giao{named}."})
     with transaction.atomic():
-        row = _change(row, by=by, act="call.extend", extended_to=until, extension_reason=reason)
-        for flow in flows():
-            for item in flow.model.objects.select_for_update(of=("self",)).filter(call_unit=row):
-                duties.defer(item, until)
-    return row
+        for row in rows:
+            row.extended_to, row.extension_reason = until, reason
+            row.clean_fields(exclude=["call", "unit", "officer", "skipped_by", "nil_by", "reminded_by"])
+        rows[0].validate_constraints()
+        CallUnit.objects.bulk_update(rows, ["extended_to", "extension_reason"])
+        duties.defer_all([row.pk for row in rows], until)
+        note(call, "call.extend", by, units=[row.unit_id for row in rows], until=until.isoformat(), reason=reason)
+    return rows
 
 
 def skip(row: CallUnit, *, by, reason: str) -> CallUnit:
     """Exempt a unit from the call, with the reason."""
     _allow(by, row.call.unit)
     return _change(row, by=by, act="call.skip", skipped_at=now(), skipped_by=by, skip_reason=reason)
+
+
+def remind(call: Call, rows: Sequence[CallUnit], *, by, subject: str, text: str) -> int:
+    """Tell those who answer for the units that something is awaited; how many people were told.
+
+    The notice leads to what the unit has begun for the call. Raises Refused, MovedOn (not open), ValidationError
+    (no unit, no words). A constant number of queries.
+    """
+    _allow_reminding(by, call.unit)
+    if not rows:
+        raise ValidationError("Chọn ít nhất một đơn vị để đôn đốc.")
+    if not text.strip():
+        raise ValidationError({"text": "Ghi nội dung đôn đốc."})
+    texts.require(text=text)
+    with transaction.atomic():
+        call = _open(call, "đôn đốc")
+        units = [row.unit_id for row in rows]
+        event = note(call, "call.remind", by, units=units, text=text.strip())
+        told = notify.announce(call, rows, event=event, subject=subject, body=text.strip(), my_turn=True)
+        CallUnit.objects.filter(pk__in=[row.pk for row in rows]).update(
+            reminders=F("reminders") + 1, reminded_at=event.at, reminded_by=by
+        )
+    return told
+
+
+def remind_refusal(user, unit: Unit, *, powers: Powers | None = None) -> str | None:
+    """Why ``user`` may not remind units in a call of the authority ``unit``, or None: its reviewers may, too."""
+    powers = powers or powers_of(user)
+    if any(grant.office_id == unit.pk for grant in powers.grants.get(Capability.REVIEW, ())):
+        return None
+    return call_refusal(user, unit, powers=powers)
+
+
+def _allow_reminding(by, unit: Unit) -> None:
+    if sentence := remind_refusal(by, unit):
+        raise Refused(sentence)
+
+
+def named_units(names: Sequence[str], *, at_most: int = 3) -> str:
+    """The first names, and how many more: "xã Một, xã Hai, xã Ba và 4 đơn vị khác"."""
+    more = f" và {len(names) - at_most} đơn vị khác" if len(names) > at_most else ""
+    return f"{', '.join(names[:at_most])}{more}"
 
 
 def close_call(call: Call, *, by) -> Call:
@@ -156,6 +265,6 @@ def _allow(by, unit: Unit) -> None:
         raise Refused(sentence)
 
 
-def note(call: Call, action: str, by, **details) -> None:
+def note(call: Call, action: str, by, **details) -> Event:
     """Write an act on a call to the log."""
-    log.append(kind=KIND, object_id=call.pk, unit=call.unit, action=action, by=by, details=details)
+    return log.append(kind=KIND, object_id=call.pk, unit=call.unit, action=action, by=by, details=details)

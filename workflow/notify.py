@@ -1,9 +1,12 @@
 """Who is told what when an item moves: rows in the bell, written with the move (ux M78 to M84)."""
 
-from organisations.rules import holders
+from collections.abc import Sequence
+
+from organisations.roles import Capability
+from organisations.rules import holders, holders_in
 from workflow.duties import duties_of
-from workflow.flows import flow_of
-from workflow.models import Event, Item, Notice
+from workflow.flows import flow_of, flows
+from workflow.models import Call, CallUnit, Event, Item, Notice
 from workflow.states import STATES
 
 # What the next office reads, by the capability that must act.
@@ -53,6 +56,34 @@ def tell(item: Item, event: Event) -> None:
         mine = author.pk in rows and STATES[item.state].turn == "submit"
         rows[author.pk] = _notice(item, event, author, f"{news}: {title}{times}", my_turn=mine)
     Notice.objects.bulk_create(rows.values())
+
+
+def announce(
+    call: Call, rows: Sequence[CallUnit], *, event: Event, subject: str, body: str, my_turn: bool = False
+) -> int:
+    """Tell those who draft and send for the units of a call; how many people. A constant number of queries.
+
+    The notice leads to what the unit has begun, to nothing where it has begun nothing. Who does this for two units is
+    told once, of the first.
+    """
+    asked = [row.pk for row in rows]
+    begun = {
+        item.call_unit_id: (flow.kind, item.pk)
+        for flow in flows()
+        for item in flow.model.objects.filter(call_unit__in=asked, binned_at=None).only("call_unit_id").order_by("pk")
+    }
+    found = holders_in(Capability.SUBMIT, {row.unit_id for row in rows})
+    notices: dict[int, Notice] = {}
+    for row in rows:
+        kind, object_id = begun.get(row.pk, ("call", call.pk))
+        for user in found.get(row.unit_id, ()):
+            if user.pk not in notices and user.pk != event.by_id:
+                notices[user.pk] = Notice(
+                    to=user, kind=kind, object_id=object_id, unit_id=row.unit_id, my_turn=my_turn,
+                    subject=subject[:250], body=body, at=event.at, event=event,
+                )  # fmt: skip
+    Notice.objects.bulk_create(notices.values())
+    return len(notices)
 
 
 def _notice(item: Item, event: Event, user, subject: str, *, my_turn: bool) -> Notice:

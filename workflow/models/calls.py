@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from organisations.models import Scoped, Subject, Unit
+from organisations.text import fold, sort_key
 from workflow.models.items import MeasuredBy, Road
 
 
@@ -81,7 +82,11 @@ class CallAuthority(models.Model):
 
 
 class CallUnit(Scoped):
-    """What a call asks of one unit: due day, officer, extension, exemption."""
+    """What a call asks of one unit: due day, officer, extension, exemption, reminders.
+
+    order_key, search_key: the unit's name on the day it was asked, as lists of thousands of units are sorted and
+    searched inside the database.
+    """
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="units", verbose_name="đợt")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="đơn vị")
@@ -102,6 +107,11 @@ class CallUnit(Scoped):
     skip_reason = models.CharField("lý do miễn", max_length=300, blank=True)
     nil_at = models.DateTimeField("báo không phát sinh lúc", null=True, blank=True)
     nil_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    reminders = models.PositiveSmallIntegerField("lần đôn đốc", default=0)
+    reminded_at = models.DateTimeField("đôn đốc lúc", null=True, blank=True)
+    reminded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    order_key = models.CharField(max_length=250, blank=True, editable=False)
+    search_key = models.CharField(max_length=250, blank=True, editable=False)
 
     class Meta:
         verbose_name = "đơn vị trong đợt"
@@ -120,4 +130,20 @@ class CallUnit(Scoped):
                 | (Q(skipped_at__isnull=False, skipped_by__isnull=False) & ~Q(skip_reason="")),
                 violation_error_message="Ghi lý do miễn.",
             ),
+            models.CheckConstraint(
+                name="workflow_callunit_reminded_with_who",
+                condition=Q(reminded_at=None, reminded_by=None)
+                | Q(reminded_at__isnull=False, reminded_by__isnull=False),
+            ),
         ]
+        indexes = [models.Index(fields=["call", "order_key"], name="workflow_callunit_order")]
+
+    def save(self, *args, **kwargs):
+        """Keep the name's keys with the row that is made."""
+        if not self.order_key:
+            self.name_keys()
+        super().save(*args, **kwargs)
+
+    def name_keys(self) -> None:
+        """Set the keys by which the row is sorted and searched; rows made in bulk ask for it themselves."""
+        self.order_key, self.search_key = sort_key(self.unit.name), fold(self.unit.name)[:250]
