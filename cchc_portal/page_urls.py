@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from cchc_portal.views import approve, calendar, calls, history, home, joining, notices, remarking, review
+from cchc_portal.views import approve, bulk, calendar, calls, history, home, joining, notices, remarking, review
 
 app_name = "portal"
 
@@ -41,6 +41,7 @@ urlpatterns = [
     path("dot/<str:code>/mo/", calls.check, name="call_open"),
     path("dot/<str:code>/co-quan/them/", joining.add, name="call_join"),
     path("dot/<str:code>/co-quan/<int:pk>/bo/", joining.remove, name="call_leave"),
+    path("dot/<str:code>/tiep-nhan/", bulk.accept, name="call_accept"),
     path("dot/<str:code>/khoa/", calls.close, name="call_close"),
     path("dot/<str:code>/giao-chuyen-vien/", calls.assign, name="call_assign"),
     path("dot/<str:code>/don-vi/<int:pk>/gia-han/", calls.extend, name="call_extend"),

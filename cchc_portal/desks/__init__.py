@@ -4,14 +4,26 @@ from collections.abc import Mapping
 
 from django.http import Http404
 
-from cchc_portal.desks.base import Checked, Desk, Place, Reading, Tab, numbered
+from cchc_portal.desks.base import Checked, Desk, Place, Reading, Tab, numbered, was_sent
 from cchc_portal.desks.plan import PlanDesk
 from cchc_portal.desks.report import ReportDesk
 from organisations.models import User
 from workflow.codes import normal_code
 from workflow.models import Item
 
-__all__ = ["Checked", "Desk", "Place", "Reading", "Tab", "desk_at", "desk_of", "links_of", "numbered"]
+__all__ = [
+    "Checked",
+    "Desk",
+    "Place",
+    "Reading",
+    "Tab",
+    "desk_at",
+    "desk_of",
+    "desks_for",
+    "links_of",
+    "numbered",
+    "was_sent",
+]
 
 DESKS: dict[str, Desk] = {desk.kind: desk for desk in (PlanDesk(), ReportDesk())}
 
@@ -28,6 +40,11 @@ def desk_at(code: str, section: str = "") -> Desk:
         if asked.startswith(desk.model.code_prefix) and section in ("", desk.section):
             return desk
     raise Http404
+
+
+def desks_for(subject: str) -> list[Desk]:
+    """The desks of what a call about ``subject`` asks for."""
+    return [desk for desk in DESKS.values() if desk.model.scope_subject == subject]
 
 
 def links_of(item: Item, user: User) -> Mapping[int, dict]:

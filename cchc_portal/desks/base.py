@@ -19,7 +19,7 @@ from organisations.models import User
 from organisations.rules import Powers
 from workflow import queries
 from workflow.flows import flow_of
-from workflow.models import Item, MeasuredBy, Remark
+from workflow.models import Call, CallUnit, Item, MeasuredBy, Remark
 from workflow.remarks import for_reader
 from workflow.states import REVIEWER, STATES
 
@@ -174,6 +174,20 @@ class Desk:
         """Items that the person may see and that are not in the bin."""
         return self.model.objects.visible_to(user).filter(binned_at=None).select_related(*related)
 
+    def of_call(self, call: Call, user: User) -> QuerySet:
+        """What the units of a call have begun for it, oldest first."""
+        return self.items(user, "unit").filter(call_unit__call=call.pk).order_by("pk")
+
+    def asked_by(self, call: Call, rows: Iterable[CallUnit], user: User) -> dict[int, Item]:
+        """What stands of each unit asked, by primary key of the row: the newest that was sent, else the newest."""
+        units = {row.unit_id: row.pk for row in rows}
+        found: dict[int, Item] = {}
+        for item in self.of_call(call, user).filter(unit__in=units):
+            stands = found.get(units[item.unit_id])
+            if stands is None or was_sent(item) or not was_sent(stands):
+                found[units[item.unit_id]] = item
+        return found
+
     def read(self, item: Item, user: User, powers: Powers) -> Reading:
         """The item as this person reads it."""
         return self.reading(self, item, user, powers)
@@ -220,6 +234,11 @@ class Desk:
 
 # The chairman's page and its acts, by what the templates call them.
 _PAGES = {"approve": "approve", "open": "approve_open", "sign": "approve_sign", "give_back": "approve_return"}
+
+
+def was_sent(item: Item) -> bool:
+    """Whether those who review have something to read."""
+    return STATES[item.state].word(REVIEWER) != "Chưa gửi"
 
 
 def _address(route: str, item: Item) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from cchc_portal import changes, findings, reading
 from cchc_portal.desks.base import SUMMARY, Checked, Desk, Reading, Tab
 from documents.freezing import to_sign_of
@@ -11,7 +13,7 @@ from plans.models import Plan
 from plans.places import named
 from plans.queries import Content, content
 from plans.queries.sides import Sides
-from workflow.models import Item
+from workflow.models import Call, Item
 
 _COMPARED = "review/compared.html"
 
@@ -94,6 +96,10 @@ class PlanDesk(Desk):
     sheet_route, draft_route = "plans:paper_sheet", "plans:paper_file"
     to_sign_route, issued_route = "plans:to_sign_file", "plans:issued_file"
     remark_route = "plans:remark"
+
+    def of_call(self, call: Call, user: User) -> QuerySet:
+        """The year's plans: one that was begun before its call opened belongs to it as well."""
+        return self.items(user, "unit").filter(year=call.year, scope=Plan.Scope.ANNUAL).order_by("pk")
 
     def links(self, item: Item, user: User) -> Mapping[int, dict]:
         """Each later sending leads to what it changed."""

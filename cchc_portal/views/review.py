@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from cchc_portal import names, remarks, turns, wording
 from cchc_portal.authorities import standings
-from cchc_portal.desks import Reading, Tab, desk_at, desk_of, numbered
+from cchc_portal.desks import Reading, Tab, desk_at, desk_of, numbered, was_sent
 from cchc_portal.desks.base import TEXT
 from cchc_portal.forms import ReasonForm, RemarkForm
 from cchc_portal.views.queues import Queue, to_review
@@ -166,7 +166,7 @@ def _item(request: HttpRequest, code: str) -> tuple[Item, Powers]:
     powers = powers_in(request)
     if not any(powers.may(verb, item.unit_id, subject=item.scope_subject) for verb in AUTHORITY_SIDE):
         raise Http404
-    if STATES[item.state].word(REVIEWER) == "Chưa gửi":
+    if not was_sent(item):
         raise Http404
     return item, powers
 

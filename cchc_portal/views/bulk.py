@@ -1,0 +1,52 @@
+"""Tiếp nhận hàng loạt: the check page says who is left out and why before anything is done (ux section 4.9, M95)."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from cchc_portal import bulk
+from cchc_portal.views.calls import call_at
+from workflow.models import CallUnit
+
+# How many of those that were refused in the act are named; the board shows the rest.
+_NAMED = 5
+
+
+def accept(request: HttpRequest, code: str) -> HttpResponse:
+    """The chosen units sorted into those that are accepted and those that are left out; ``lam`` in a POST does it.
+
+    unit: primary keys of CallUnit; ca_dot: every unit of the call instead.
+    """
+    call, powers = call_at(request, code)
+    said = request.POST if request.method == "POST" else request.GET
+    rows = CallUnit.objects.filter(call=call).select_related("unit", "call")
+    if "ca_dot" not in said:
+        rows = rows.filter(pk__in=[pk for pk in said.getlist("unit") if pk.isdecimal()])
+    ready, left = bulk.sorted_out(call, rows, request.user, powers)
+    now, later = ready[: bulk.AT_MOST], ready[bulk.AT_MOST :]
+    if request.method == "POST" and "lam" in request.POST and now:
+        return _accepted(request, call, now)
+    context = {
+        "call": call,
+        "parents": [
+            {"label": "Đợt theo dõi", "url": reverse("portal:calls")},
+            {"label": call.title, "url": reverse("portal:call", args=[call.code])},
+        ],
+        "ready": now,
+        "later": len(later),
+        "left": left,
+        "label": f"Tiếp nhận {len(now)} đơn vị",
+    }
+    return render(request, "calls/bulk.html", context)
+
+
+def _accepted(request: HttpRequest, call, lines: list[bulk.Line]) -> HttpResponse:
+    done, left = bulk.accept(lines, by=request.user)
+    if done:
+        messages.success(request, f"Đã tiếp nhận {len(done)} đơn vị.")
+    for line in left[:_NAMED]:
+        messages.warning(request, f"Chưa tiếp nhận {line.asked.unit.name}: {line.why}")
+    if len(left) > _NAMED:
+        messages.warning(request, f"Chưa tiếp nhận {len(left) - _NAMED} đơn vị khác; xem từng đơn vị trong bảng.")
+    return redirect("portal:call", code=call.code)
