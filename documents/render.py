@@ -5,7 +5,10 @@ static/css/paper.css. The same paper gives the same bytes.
 """
 
 import atexit
+import gc
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -59,7 +62,7 @@ def render_pdf(paper: Paper) -> bytes:
     """Return the paper as tagged PDF/A-3b; the same paper gives the same bytes."""
     from weasyprint import CSS, HTML  # slow import
 
-    with _PRESS_LOCK:
+    with _PRESS_LOCK, _collector_at_rest():
         fonts, style_sheet, fetcher = _press()
         pages = CSS(string=_page_rules(paper), font_config=fonts, url_fetcher=fetcher)
         return HTML(string=render_html(paper), url_fetcher=fetcher, base_url=STYLE_SHEET.as_uri()).write_pdf(
@@ -69,6 +72,22 @@ def render_pdf(paper: Paper) -> bytes:
             pdf_tags=True,
             pdf_identifier=paper_hash(paper)[:32].encode(),
         )
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Keep Python's cyclic collector from walking a growing tree of boxes again and again.
+
+    A third of the time of a paper with an annex of 1,000 rows (docs/benchmarks.md); what is left over is
+    collected by the first allocation after it.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @cache

@@ -148,28 +148,37 @@ class _Sheet:
         return _line("p", "point leads" if leads else "point", words)
 
     def _table(self, table: Table) -> dict[str, Any]:
-        titles = [column.title for column in table.columns]
+        heads = [(column.title, column.group, column.number) for column in table.columns]
         if table.numbered:
-            titles.insert(0, "TT")
+            heads.insert(0, ("TT", "", "(1)" if any(column.number for column in table.columns) else ""))
         widths = wording.column_percents(table)
+        columns = [
+            {"title": title, "group": group, "number": number, "width": width}
+            for (title, group, number), width in zip(heads, widths, strict=True)
+        ]
         return {
             "is_table": True,
-            "columns": [{"title": title, "width": width} for title, width in zip(titles, widths, strict=True)],
+            "columns": columns,
+            "head": head_rows(columns),
+            "plain_head": not any(column["group"] for column in columns),
+            "numbers": any(column["number"] for column in columns),
             "rows": self._rows(table),
             "caption": table.caption,
             "unit_note": table.unit_note,
         }
 
     def _rows(self, table: Table) -> list[dict[str, Any]]:
-        shape = {"numbered": table.numbered, "span": len(table.columns)}
+        shape = {"numbered": table.numbered}
         aligns = [column.align for column in table.columns]
         groups = count = 0
         rows: list[dict[str, Any]] = []
         for row in table.rows:
             view = {"ref": row.ref, "is_group": isinstance(row, GroupRow), **shape}
             if isinstance(row, GroupRow):
-                groups += 1
-                view |= {"label": f"{wording.roman(groups)}.", "words": self._inline(row.text)}
+                groups += not row.label
+                own = table.numbered or bool(row.label)
+                view |= {"label": row.label or f"{wording.roman(groups)}.", "words": self._inline(row.text)}
+                view |= {"own_cell": own, "span": len(table.columns) - (own and not table.numbered)}
             else:
                 count += 1
                 cells = [
@@ -194,6 +203,20 @@ class _Sheet:
         if self.screen:
             return format_html('<sup class="note-call"><a href="#note-{0}">{0}</a></sup>', len(self.notes))
         return format_html('<span class="note">{}</span>', words)
+
+
+def head_rows(columns: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Return the rows of a head: groups above titles, each cell with how many columns and rows it takes."""
+    deep = 2 if any(column["group"] for column in columns) else 1
+    first, second = [], []
+    for group, members in groupby(columns, key=lambda column: column["group"]):
+        cells = [{"title": column["title"], "width": column["width"], "span": 1, "rows": 1} for column in members]
+        if group:
+            first.append({"title": group, "span": len(cells), "rows": 1})
+            second += cells
+        else:
+            first += [{**cell, "rows": deep} for cell in cells]
+    return [row for row in (first, second) if row]
 
 
 def _run(run: inline.Run, *, whole: bool) -> SafeString:

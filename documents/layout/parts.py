@@ -167,11 +167,16 @@ class DashItem(Part):
 
 @dataclass(frozen=True)
 class Column(Part):
-    """A column of a table. `share` is its weight; widths become whole percents."""
+    """A column of a table. `share` is its weight; widths become whole percents.
+
+    group: words above it and its neighbours of the same group. number: how the form numbers it, "(3)".
+    """
 
     title: str
     share: int
     align: str = "left"
+    group: str = ""
+    number: str = ""
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -190,10 +195,14 @@ class Row(Part):
 
 @dataclass(frozen=True)
 class GroupRow(Part):
-    """A row across the table that opens a group; its Roman number is generated."""
+    """A row across the table that opens a group; its Roman number is generated.
+
+    label: the form's own code of the group, printed in the first column instead of a number.
+    """
 
     text: str
     ref: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True)

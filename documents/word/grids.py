@@ -1,8 +1,8 @@
 """Tables of a Word paper: the ruled ones of its text, and those without rules that set two columns."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from documents.word.flow import Line, Piece, Table
@@ -27,7 +27,7 @@ def grid(table: dict[str, Any], width_mm: float, notes: Notes, *, before: float 
         pieces.append(Line("Caption", plain(table["caption"]), before=before))
         before = UNDER_CAPTION
     widths = _shared(twips(mm(width_mm)), [column["width"] for column in table["columns"]])
-    rows = [_head_row(table["columns"], widths)]
+    rows = [*_head_rows(table, widths)]
     rows += [_row(row, widths, notes, keep=last and row is table["rows"][-1]) for row in table["rows"]]
     head = [val("w:tblStyle", TABLE_STYLE), element("w:tblLook", {"w:val": "0020", "w:firstRow": 1})]
     if table["caption"]:
@@ -74,22 +74,43 @@ def _table_row(cells: list[str], *, whole: bool, repeated: bool = False) -> str:
     return element("w:tr", None, facts, *cells)
 
 
-def _cell(width: int, lines: Sequence[Line], *, span: int = 1, place: str = "top") -> str:
+def _cell(width: int, lines: Sequence[Line], *, span: int = 1, place: str = "top", merged: str = "") -> str:
+    """Return a cell. merged: "restart" where it goes on below, "continue" where it goes on from above."""
     facts = properties(
         "w:tcPr",
         element("w:tcW", {"w:w": width, "w:type": "dxa"}),
         val("w:gridSpan", span) if span > 1 else "",
+        val("w:vMerge", merged) if merged else "",
         val("w:vAlign", place) if place != "top" else "",
     )
     return element("w:tc", None, facts, *(line.xml() for line in lines or (Line("OBang"),)))
 
 
-def _head_row(titles: list[dict[str, Any]], widths: list[int]) -> str:
-    cells = [
-        _cell(width, [Line("DauBang", plain(column["title"]))], place="center")
-        for width, column in zip(widths, titles, strict=True)
+def _head_rows(table: dict[str, Any], widths: list[int]) -> Iterator[str]:
+    """Yield the rows of the head, each repeated on every page: groups above titles, then the form's numbers."""
+    columns = list(zip(table["columns"], widths, strict=True))
+    deep = len(table["head"]) > 1
+    if deep:
+        cells = []
+        for group, members in groupby(columns, key=lambda pair: pair[0]["group"]):
+            pairs = list(members)
+            if group:
+                cells.append(_head_cell(group, sum(width for _, width in pairs), span=len(pairs)))
+            else:
+                cells += [_head_cell(column["title"], width, merged="restart") for column, width in pairs]
+        yield _table_row(cells, whole=True, repeated=True)
+    titles = [
+        _head_cell("", width, merged="continue") if deep and not column["group"] else _head_cell(column["title"], width)
+        for column, width in columns
     ]
-    return _table_row(cells, whole=True, repeated=True)
+    yield _table_row(titles, whole=True, repeated=True)
+    if table["numbers"]:
+        numbers = [_head_cell(column["number"], width, style="SoCot") for column, width in columns]
+        yield _table_row(numbers, whole=True, repeated=True)
+
+
+def _head_cell(words: str, width: int, *, style: str = "DauBang", **shape) -> str:
+    return _cell(width, [Line(style, plain(words) if words else "")], place="center", **shape)
 
 
 def _row(row: dict[str, Any], widths: list[int], notes: Notes, *, keep: bool) -> str:
@@ -111,7 +132,7 @@ def _row(row: dict[str, Any], widths: list[int], notes: Notes, *, keep: bool) ->
 
 def _group_cells(row: dict[str, Any], widths: list[int], notes: Notes) -> list[str]:
     words = marked(row["words"], notes)
-    if not row["numbered"]:
+    if not row["own_cell"]:
         label = Line("NhomBang", plain(f"{row['label']} ") + words)
         return [_cell(sum(widths), [label], span=len(widths), place="center")]
     return [

@@ -15,7 +15,7 @@ ORDER = {
     "w:rPr": "rStyle rFonts b bCs i iCs color sz szCs vertAlign lang",
     "w:tblPr": "tblStyle tblW tblInd tblBorders tblLayout tblCellMar tblLook tblCaption",
     "w:trPr": "cantSplit tblHeader",
-    "w:tcPr": "tcW gridSpan vAlign",
+    "w:tcPr": "tcW gridSpan vMerge vAlign",
     "w:sectPr": "headerReference footerReference type pgSz pgMar pgNumType titlePg",
     "w:style": "name basedOn next uiPriority semiHidden unhideWhenUsed qFormat pPr rPr tblPr",
 }

@@ -75,6 +75,7 @@ LOOKS = {
     "Caption": Look("caption", 12, bold=True, keep_next=True),
     "DonViTinh": _body("Đơn vị tính", size=12, italic=True, align="right", indent=False, keep_next=True),
     "DauBang": Look("Đầu bảng", 12, bold=True, keep_next=True),
+    "SoCot": Look("Số cột", 12, italic=True, keep_next=True),
     "OBang": Look("Ô bảng", 12, align="left"),
     "NhomBang": Look("Nhóm trong bảng", 12, bold=True, align="left", keep_next=True),
     "NoiNhan": Look("Nơi nhận", 12, bold=True, italic=True, align="left", exact=16.8, keep_next=True),
