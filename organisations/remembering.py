@@ -1,7 +1,7 @@
-"""Rights read once for many acts of the same people: a whole world is typed while nobody's rights change.
+"""Rights read once: for one act, or for many acts of the same people while a whole world is typed.
 
-Outside ``remembered()`` everything is read afresh each time. An act on units or rights forgets all of it, and what
-was read holds for the days up to the next on which a unit, an appointment or a right begins or has ended.
+Outside ``through_act()`` and ``remembered()`` everything is read afresh each time. An act on units or rights forgets all
+of it, and what was read holds for the days up to the next on which a unit, an appointment or a right begins or has ended.
 """
 
 from bisect import bisect_right
@@ -29,8 +29,22 @@ def remembered() -> Iterator[None]:
         _kept.reset(token)
 
 
+@contextmanager
+def through_act() -> Iterator[None]:
+    """Within one act what its rules, duties and notices ask alike is read once; a longer memory goes on as it is."""
+    if _kept.get() is not None:
+        yield
+        return
+    # One act has one day: nothing has to be known of the days on which rights turn.
+    token = _kept.set({_kept_days: []})
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
 def recall(key: Hashable, read: Callable[[], Read], *, day: date | None = None) -> Read:
-    """What ``read`` answers; within ``remembered()`` what it answered the first time for ``key`` and the day.
+    """What ``read`` answers; within a memory what it answered the first time for ``key`` and the day.
 
     day: by which rows are judged, None for today.
     """

@@ -175,10 +175,10 @@ def title_of(user, office_id: int | None = None) -> str:
     """The title of ``user`` today, in ``office_id`` or its rooms first; empty for a service."""
     if not user.official_id:
         return ""
-    return recall(("title", user.official_id, office_id), lambda: _read_title(user, office_id))
-
-
-def _read_title(user, office_id: int | None) -> str:
-    rows = list(Appointment.objects.on(today()).filter(official=user.official_id).select_related("unit"))
-    rows.sort(key=lambda row: (office_id not in (row.unit_id, row.unit.parent_id), row.pk))
+    held = recall(("appointments", user.official_id), lambda: _read_appointments(user))
+    rows = sorted(held, key=lambda row: (office_id not in (row.unit_id, row.unit.parent_id), row.pk))
     return rows[0].title if rows else ""
+
+
+def _read_appointments(user) -> list[Appointment]:
+    return list(Appointment.objects.on(today()).filter(official=user.official_id).select_related("unit"))

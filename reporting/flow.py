@@ -5,10 +5,13 @@ from collections.abc import Iterable
 from django.urls import NoReverseMatch, reverse
 
 from documents import freezing
+from indicators.actions import accept_of_unit
 from organisations.models import Subject
 from reporting import checks
 from reporting.actions.reports import keep_version, succeed
 from reporting.models import OutlineSection, Report
+from reporting.queries import Content, content
+from reporting.queries.stored import values_of
 from reporting.queries.versions import version_content
 from workflow import actions as moves
 from workflow.flows import Flow
@@ -17,6 +20,15 @@ from workflow.states import STATES
 
 # Pages of other apps on which an office does its work with a report.
 _DESKS = {"sign": "portal:approve_report", "review": "portal:review", "conclude": "portal:review"}
+
+
+# What the rules have read of an item under its lock serves the act that follows.
+_FOUND = "found_by_rules"
+
+
+def _read(item: Item) -> Content:
+    setattr(item, _FOUND, content(item))
+    return getattr(item, _FOUND)
 
 
 class ReportFlow(Flow):
@@ -57,21 +69,23 @@ class ReportFlow(Flow):
 
     def blockers(self, items: list[Item], action: str) -> dict[int, list[str]]:
         """What each report still misses."""
-        return {item.pk: checks.stopping(checks.findings(item)) for item in items}
+        return {item.pk: checks.stopping(checks.findings(item, _read(item))) for item in items}
 
     def before(self, action: str, item: Item, *, by, details: dict) -> None:
         """A report that is sent is read as it stands, to be compared later."""
         if action == "submit":
-            details["sent"] = version_content(item)
+            details["sent"] = version_content(item, getattr(item, _FOUND, None))
 
     def after(self, action: str, item: Item, *, by, event, details: dict) -> None:
-        """Versions on sending, the successor opened or put in force, paper frozen."""
+        """Versions on sending, the successor opened or put in force, figures accepted with the report, paper frozen."""
         if action == "submit":
             keep_version(item, details["sent"], by=by)
         if action == "ask_replacement" and not Report.objects.filter(replaces=item.pk, binned_at=None).exists():
             succeed(item, by=by, reason=event.comment)
         if action == "issue":
             self._in_force(item, by=by)
+        if action == "accept" and item.state == "accepted":
+            accept_of_unit(item.unit, values_of(item), by=by)
         freezing.moved(item, action, by=by, event=event)
 
     def _in_force(self, item: Item, *, by) -> None:

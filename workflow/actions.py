@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from organisations.models import ReviewRelation
+from organisations.remembering import through_act
 from organisations.rules import powers_of
 from workflow import duties, log, notify, rules, texts, wording
 from workflow.clock import now, today
@@ -92,7 +93,7 @@ def take(action: str, item: Moving, *, by, comment: str = "", seen: int | None =
     Raises MovedOn (409) if the item stands elsewhere, Refused (403), ValidationError (422).
     """
     texts.require(comment=comment)
-    with transaction.atomic():
+    with through_act(), transaction.atomic():
         item = lock(item)
         situation = rules.Situation(by, [item])
         step = rules.find_step(action, item, situation)
@@ -156,21 +157,23 @@ def _target(step: Step, item: Item, *, by, grant, at) -> str:
         _touch_reviews(item, grant, started_at=at, started_by=by)
     if step.action not in _CONCLUDING or step.needs not in ("review", "conclude"):
         return step.target
-    _touch_reviews(item, grant, concluded_at=at, concluded_by=by, conclusion=step.action)
-    rows = duties.current_rows(item)
+    rows = _touch_reviews(item, grant, concluded_at=at, concluded_by=by, conclusion=step.action)
     waiting = any(row.concluded_at is None for row in rows)
     if waiting and step.action in ("accept", "pass"):
         return "under_review" if step.source != "issued" else step.source
     return step.target
 
 
-def _touch_reviews(item: Item, grant, **stamps) -> None:
-    people = rules.offices.People({row.authority_id for row in duties.current_rows(item)})
-    for row in duties.current_rows(item):
+def _touch_reviews(item: Item, grant, **stamps) -> list[ReviewRow]:
+    """Stamp the open rows of the office that acts; all rows of the round."""
+    rows = duties.current_rows(item)
+    people = rules.offices.people_in({row.authority_id for row in rows})
+    for row in rows:
         if row.concluded_at is None and grant.office_id in people.living(row.authority_id):
             for name, value in stamps.items():
                 setattr(row, name, value)
             row.save(update_fields=list(stamps))
+    return rows
 
 
 def _stamp(step: Step, item: Item, *, by, at, moved: bool) -> None:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from organisations.roles import Capability
-from organisations.rules import holders, holders_in
+from organisations.rules import holders_in
 from workflow.duties import duties_of
 from workflow.flows import flow_of, flows
 from workflow.models import Call, CallUnit, Event, Item, Notice
+from workflow.offices import people_in
 from workflow.states import STATES
 
 # What the next office reads, by the capability that must act.
@@ -45,16 +46,15 @@ def tell(item: Item, event: Event) -> None:
     times = f" (lần {item.times_sent})" if item.times_sent > 1 else ""
     rows: dict[int, Notice] = {}
     for duty in duties_of(item):
-        people = holders(duty.capability, duty.office_id)
-        for user in people:
-            if user.pk != event.by_id and (not duty.person_id or duty.person_id == user.pk):
+        for user in people_in({duty.office_id}).users(duty.office_id, duty.capability):
+            if user != event.by_id and (not duty.person_id or duty.person_id == user):
                 subject = f"{_TURN[duty.capability]}: {title}{times}"
-                rows[user.pk] = _notice(item, event, user, subject, my_turn=True)
+                rows[user] = _notice(item, event, user, subject, my_turn=True)
     news = _NEWS.get(event.action)
-    author = item.sent_by or item.created_by
-    if news and author.pk != event.by_id:
-        mine = author.pk in rows and STATES[item.state].turn == "submit"
-        rows[author.pk] = _notice(item, event, author, f"{news}: {title}{times}", my_turn=mine)
+    author = item.sent_by_id or item.created_by_id
+    if news and author != event.by_id:
+        mine = author in rows and STATES[item.state].turn == "submit"
+        rows[author] = _notice(item, event, author, f"{news}: {title}{times}", my_turn=mine)
     Notice.objects.bulk_create(rows.values())
 
 
@@ -86,10 +86,10 @@ def announce(
     return len(notices)
 
 
-def _notice(item: Item, event: Event, user, subject: str, *, my_turn: bool) -> Notice:
+def _notice(item: Item, event: Event, user: int, subject: str, *, my_turn: bool) -> Notice:
     said = f" “{event.comment}”" if event.comment else ""
     return Notice(
-        to=user,
+        to_id=user,
         kind=item.kind,
         object_id=item.pk,
         unit_id=item.unit_id,

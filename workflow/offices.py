@@ -1,30 +1,37 @@
 """Who answers for a unit today, and which people hold a capability there: read once for a page."""
 
 from organisations.clock import today
-from organisations.models import Delegation, Membership, Succession, Unit
+from organisations.models import Delegation, Membership, Succession, Unit, User
 from organisations.remembering import recall
 from organisations.roles import GRANTS
 
 
 def people_in(unit_ids: set[int]) -> "People":
-    """The people of some units, read once for many acts where a command plays them (``remembered``)."""
-    return recall(("people", frozenset(unit_ids)), lambda: People(unit_ids))
+    """The people of some units; within one act, or many that a command plays, those of more units serve as well."""
+    known: list[People] = recall("people", list)
+    found = next((one for one in known if unit_ids <= one.asked), None)
+    if found is None:
+        found = People(unit_ids)
+        known.append(found)
+    return found
 
 
 class People:
     """Holders of capabilities in some units and in the units that succeeded them.
 
-    Four queries whatever the number of units. ``unit_ids``: units of items and authorities.
+    Four queries whatever the number of units, one more where rights are lent. ``unit_ids``: units of items and authorities.
     """
 
     def __init__(self, unit_ids: set[int]):
         day = today()
+        self.asked = frozenset(unit_ids)
         self._next: dict[int, list[int]] = {}
         for old, new in Succession.objects.filter(effective_on__lte=day).values_list("predecessor_id", "successor_id"):
             self._next.setdefault(old, []).append(new)
         reached = {u for unit in unit_ids for u in self._chain(unit)}
         self._alive = set(Unit.objects.on(day).filter(pk__in=reached).values_list("pk", flat=True))
         self._names: dict[tuple[int, str], list[str]] = {}
+        self._users: dict[tuple[int, str], list[int]] = {}
         self._read_memberships(day)
         self._read_delegations(day)
 
@@ -47,18 +54,25 @@ class People:
         )
         for row in rows:
             for verb in GRANTS.get(row.role, ()):
-                self._note(row.unit_id, verb, row.user.display_name)
+                self._note(row.unit_id, verb, row.user.display_name, [row.user_id])
 
     def _read_delegations(self, day) -> None:
-        rows = Delegation.objects.on(day).filter(unit__in=self._alive).select_related("to")
+        rows = list(Delegation.objects.on(day).filter(unit__in=self._alive).select_related("to"))
+        accounts: dict[int, list[int]] = {}
+        if rows:
+            active = User.objects.filter(official__in={row.to_id for row in rows}, is_active=True)
+            for official, user in active.order_by("pk").values_list("official", "pk"):
+                accounts.setdefault(official, []).append(user)
         for row in rows:
             for verb in row.capabilities:
-                self._note(row.unit_id, verb, row.to.full_name)
+                self._note(row.unit_id, verb, row.to.full_name, accounts.get(row.to_id, []))
 
-    def _note(self, unit_id: int, verb: str, name: str) -> None:
+    def _note(self, unit_id: int, verb: str, name: str, users: list[int]) -> None:
         names = self._names.setdefault((unit_id, verb), [])
         if name not in names:
             names.append(name)
+        held = self._users.setdefault((unit_id, verb), [])
+        held += [user for user in users if user not in held]
 
     def living(self, unit_id: int) -> list[int]:
         """Units that answer for ``unit_id`` today: itself while it exists, else its successors."""
@@ -69,6 +83,10 @@ class People:
     def living_ids(self) -> set[int]:
         """All units read that exist today."""
         return self._alive
+
+    def users(self, unit_id: int, capability: str) -> list[int]:
+        """Accounts of those who hold ``capability`` in the unit itself, own people first, delegates after."""
+        return self._users.get((unit_id, capability), [])
 
     def names(self, unit_id: int, capability: str) -> list[str]:
         """Names of those who hold ``capability`` in the unit or its successors."""

@@ -68,10 +68,10 @@ class Situation:
 
     @cached_property
     def people(self) -> offices.People:
-        """Who holds what in the units of the items, in their authorities and in those that opened their calls."""
+        """Who holds what in the units of the items and in their authorities."""
         units = {item.unit_id for item in self.items}
         units |= {row.authority_id for rows in self.reviews.values() for row in rows}
-        return offices.people_in(units | {row.call.unit_id for row in self.asked.values()})
+        return offices.people_in(units)
 
     @cached_property
     def settings(self) -> set[tuple[int, str]]:
@@ -218,21 +218,24 @@ def _call_over(step: Step, item: Item, at: Situation) -> str | None:
     """A draft never sent does not enter a call that has locked (design section 3)."""
     if step.action != "submit" or item.times_sent or item.call_unit_id is None:
         return None
-    return call_over(at.asked[item.call_unit_id], at.people)
+    return call_over(at.asked[item.call_unit_id])
 
 
-def call_over(row: CallUnit, people) -> str | None:
+def call_over(row: CallUnit) -> str | None:
     """M48: why nothing can be sent to the call any more, and who can open it; an extension opens it again."""
     call, day = row.call, today()
     over = call.state == Call.State.CLOSED or (call.locks_on is not None and day > call.locks_on)
     if not over or (row.extended_to is not None and day <= row.extended_to):
         return None
+    people = offices.people_in({call.unit_id})
     return wording.call_over(call, people.names(call.unit_id, Capability.CALL))
 
 
 def _unanswered(step: Step, item: Item, at: Situation) -> str | None:
+    if step.action != "submit":
+        return None
     count = at.open_remarks.get((item.kind, item.pk), 0)
-    return wording.unanswered(count) if step.action == "submit" and count else None
+    return wording.unanswered(count) if count else None
 
 
 def _missing(step: Step, item: Item, at: Situation) -> str | None:

@@ -3,6 +3,7 @@
 from indicators.actions.goals import Wanted, has_figures, set_baseline, set_goal
 from indicators.actions.values import (
     EntryFaults,
+    accept_of_unit,
     accept_values,
     confirm_fact,
     correct_value,
@@ -13,6 +14,7 @@ from indicators.actions.values import (
 __all__ = [
     "EntryFaults",
     "Wanted",
+    "accept_of_unit",
     "accept_values",
     "confirm_fact",
     "correct_value",

@@ -1,7 +1,8 @@
 """Versions of statistics forms as they were asked."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
+from functools import lru_cache
 
 from reporting.models import StatCheck, StatForm, StatRow
 from reporting.statistics.shape import Carry, Check, Form, NotApplicable, Row, RowKind, Sign
@@ -15,7 +16,27 @@ def version_on(code: str, day: date) -> StatForm | None:
 
 
 def form_of(version: StatForm) -> Form:
-    """A version as plain data. Two queries."""
+    """A version as plain data. Two queries the first time: a version never changes but for its last day."""
+    return replace(_read(_Written(version)), valid_to=version.valid_to)
+
+
+class _Written:
+    """A version as a key: two rows are one version when they were written as one."""
+
+    def __init__(self, version: StatForm):
+        self.version = version
+        self._mark = (version.pk, version.code, version.valid_from, version.added_at)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Written) and self._mark == other._mark
+
+    def __hash__(self) -> int:
+        return hash(self._mark)
+
+
+@lru_cache(maxsize=32)
+def _read(written: _Written) -> Form:
+    version = written.version
     return Form(
         code=version.code,
         name=version.name,

@@ -1,0 +1,67 @@
+"""What acts on a report bring with them, and what they cost."""
+
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from indicators.actions import record_values
+from indicators.entries import Entry
+from indicators.models import Breakdown, Value
+from reporting.models import Report
+from reporting.queries import form_of
+from tests.reporting.builders import opened, write_all
+from tests.workflow.walks import issued, walk
+from workflow import actions
+
+pytestmark = pytest.mark.django_db
+
+
+def figures(report: Report, by, *, fields: int = 0) -> int:
+    """A figure in every typed row of the form, and the table for some fields; how many Values."""
+    rows = [row for row in form_of(report.form).rows if row.typed and row.metric and not row.table and not row.choices]
+    entries = [Entry(row.metric, report.window, amount=Decimal(0)) for row in rows]
+    columns = [row for row in form_of(report.form).columns("3.4") if row.typed]
+    for field in Breakdown.objects.filter(listing="field").order_by("order")[:fields]:
+        entries += [Entry(row.metric, report.window, breakdown=field.code, amount=Decimal(0)) for row in columns]
+    return len(record_values(unit=report.unit, entries=entries, by=by))
+
+
+def sent_and_issued(cast, *, fields: int) -> Report:
+    report = write_all(opened(cast), cast.focal)
+    figures(report, cast.focal, fields=fields)
+    return report
+
+
+def cost(act) -> int:
+    with CaptureQueriesContext(connection) as found:
+        act()
+    return sum(not one["sql"].startswith(("SAVEPOINT", "RELEASE")) for one in found)
+
+
+def test_accepting_a_report_accepts_its_figures(cast):
+    report = sent_and_issued(cast, fields=1)
+    report = issued(walk(report, cast, "submit", "pass_content", "pass_form", "sign"), cast)
+    report = walk(report, cast, "begin_review")
+    report = actions.take("propose", report, by=cast.reviewer, comment="Đề nghị tiếp nhận.")
+    assert not Value.objects.exclude(accepted_at=None).exists()
+    actions.take("accept", report, by=cast.review_head)
+    assert not Value.objects.filter(accepted_at=None).exists()
+
+
+def spent(cast, fields: int) -> dict[str, int]:
+    """Queries of the two acts, those that only open and close the transaction left out."""
+    report = sent_and_issued(cast, fields=fields)
+    submit = cost(lambda: walk(report, cast, "submit"))
+    there = issued(walk(report, cast, "pass_content", "pass_form", "sign"), cast)
+    proposed = actions.take("propose", walk(there, cast, "begin_review"), by=cast.reviewer, comment="Tiếp nhận.")
+    return {"submit": submit, "accept": cost(lambda: actions.take("accept", proposed, by=cast.review_head))}
+
+
+def test_acts_cost_few_queries(cast):
+    assert spent(cast, 0) == {"submit": 30, "accept": 25}
+
+
+def test_acts_cost_no_more_with_more_figures(cast):
+    assert spent(cast, 6) == {"submit": 30, "accept": 25}
