@@ -10,7 +10,7 @@ from documents.reading.quantities import NotReadable, format_decimal, parse_deci
 from indicators.actions import Wanted
 from indicators.checks import places_of
 from indicators.entries import Entry
-from indicators.models import Breakdown, Definition, Goal, Value
+from indicators.models import Baseline, Breakdown, Definition, Goal, Value
 from indicators.windows import Window, quarter, year
 from organisations.fields import DayField
 
@@ -174,3 +174,41 @@ def initial_goal(goal: Goal | None, day: date) -> dict:
         for name, number in (("value", goal.value), ("value2", goal.value2))
     }
     return {"year": goal.window_to.year if goal.window_to else "", "operator": goal.operator, **numbers}
+
+
+class BaselineForm(forms.Form):
+    """What a unit starts from: a number on a day, or that there is none."""
+
+    absent = forms.BooleanField(label="Không có giá trị đầu kỳ", required=False)
+    amount = NumberField(label="Giá trị đầu kỳ", required=False)
+    on = DayField(label="Tính đến ngày", required=False)
+    source = forms.CharField(
+        label="Nguồn", required=False, max_length=300, help_text="Báo cáo, văn bản nào ghi số này."
+    )
+    reason = forms.CharField(
+        label="Lý do thay đổi",
+        required=False,
+        max_length=400,
+        widget=forms.Textarea,
+        help_text="Cần khi đã có số liệu. Giá trị cũ được giữ lại.",
+    )
+
+    def clean(self):
+        """A number with its day, or the word that there is none."""
+        typed = super().clean()
+        if typed.get("absent"):
+            return {**typed, "amount": None, "on": None}
+        for name, words in (("amount", "Ghi giá trị, hoặc chọn “không có”."), ("on", "Ghi ngày của giá trị này.")):
+            if typed.get(name) is None and name not in self.errors:
+                self.add_error(name, words)
+        return typed
+
+    blame = GoalForm.blame
+
+
+def initial_baseline(row: Baseline | None) -> dict:
+    """What the form begins with: the baseline that stands."""
+    if row is None:
+        return {}
+    amount = "" if row.amount is None else format_decimal(row.amount, grouping=False)
+    return {"absent": row.amount is None, "amount": amount, "on": row.on, "source": row.source}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from indicators.views import entering, goals, listing, metric
+from indicators.views import baselines, entering, goals, listing, metric
 
 app_name = "indicators"
 
@@ -10,5 +10,6 @@ urlpatterns = [
     path("chi-so/", listing.metrics, name="list"),
     path("chi-so/<str:code>/", metric.metric, name="metric"),
     path("chi-so/<str:code>/nhap-so/", entering.enter, name="enter"),
+    path("chi-so/<str:code>/dau-ky/", baselines.baseline, name="baseline"),
     path("chi-so/<str:code>/muc-tieu/", goals.goal, name="goal"),
 ]

@@ -8,7 +8,7 @@ from django.test import Client
 from indicators import actions
 from indicators.actions import Wanted
 from indicators.entries import Entry
-from indicators.models import Goal, Metric, Value
+from indicators.models import Baseline, Goal, Metric, Value
 from organisations.models import Subject, Succession
 from tests.cast import Cast
 from tests.indicators.builders import Q1, Q2, Q3, Q4, YEAR, count, table
@@ -109,6 +109,22 @@ def test_a_goal_is_set_and_changed_with_a_reason_and_the_old_one_is_kept_struck(
     assert '<s><span class="visually-hidden">Mục tiêu cũ: </span>≥ 98 %</s>' in words
     assert "<b>≥ 99,5 %</b>" in words
     assert "Lý do: Cấp trên giao" in words
+
+
+def test_what_a_unit_starts_from_is_written_changed_with_a_reason_or_said_not_to_be_there(cast, year_of_figures):
+    there = "/chi-so/tthc.on_time_a/dau-ky/?don-vi=xa-mot"
+    said = {"amount": "91,5", "on": "14/12/2025", "source": "Báo cáo năm 2025", "reason": ""}
+    assert "Ghi lý do đổi" not in client(cast.focal).post(there, {**said, "amount": ""}).content.decode()
+    assert client(cast.focal).post(there, said).status_code == 302
+    assert "91,5 %, ngày 14/12/2025" in read(cast.focal, "/chi-so/tthc.on_time_a/")
+    changed = {**said, "absent": "on", "amount": "", "on": ""}
+    answer = client(cast.focal).post(there, changed)
+    assert (answer.status_code, "Ghi lý do đổi giá trị đầu kỳ" in answer.content.decode()) == (422, True)
+    assert client(cast.focal).post(there, {**changed, "reason": "Chưa đo năm 2025"}).status_code == 302
+    rows = Baseline.objects.order_by("pk")
+    assert [(row.amount, row.replaced_at is None) for row in rows] == [(Decimal("91.5"), False), (None, True)]
+    assert client(cast.reviewer).post(there, said).status_code == 403
+    assert client(cast.stranger).post(there, said).status_code == 404
 
 
 BAD = [
