@@ -12,3 +12,20 @@ def begin_refusal(user, unit: Unit, *, powers: Powers | None = None) -> str | No
     if (powers or powers_of(user)).may(Capability.DRAFT, unit.pk):
         return None
     return done_by(Capability.DRAFT, People({unit.pk}).names(unit.pk, Capability.DRAFT))
+
+
+_CONSOLIDATES = (Capability.CALL, Capability.CONCLUDE, Capability.REVIEW)
+
+
+def consolidate_refusal(user, authority: Unit, *, powers: Powers | None = None) -> str | None:
+    """Why ``user`` may not put together what the authority's units report, or None.
+
+    Whoever opens its rounds, reviews or concludes there may, also at the office that follows it (ux 4.14).
+    """
+    people = People({authority.pk})
+    offices = set(people.living(authority.pk))
+    held = powers or powers_of(user)
+    if any(grant.office_id in offices for verb in _CONSOLIDATES for grant in held.grants.get(verb, ())):
+        return None
+    names = list(dict.fromkeys(name for verb in _CONSOLIDATES for name in people.names(authority.pk, verb)))
+    return f"Chỉ người được giao tổng hợp mới chốt được: {', '.join(names) or 'chưa có ai'}."
