@@ -1,0 +1,296 @@
+"""What the portal knows as rows that a sentence may quote: tasks, targets, documents, lines of the report before.
+
+Read once for one report, in a constant number of queries. The tasks and targets are those that the facts of plans
+count, on the same day.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+
+from django.db.models import Count, Q
+from django.utils.timezone import localtime
+
+from documents import inline
+from documents.citing import lower_first
+from documents.models import Attachment, IssuedDocument
+from documents.queries import TYPE_NAMES
+from documents.reading.dates import format_date_short
+from documents.reading.numbers import full_number
+from indicators.judging import WORDS, State
+from indicators.registry import Question
+from indicators.windows import Window
+from plans.facts import targets_of, tasks_of
+from plans.models import Plan, ProgressNote, Task, TaskProduct, TaskProgress
+from plans.queries import document_of
+from plans.queries.judged import Judged
+from reporting.models import Report, ReportLine
+from reporting.narrative.keys import replaced
+from reporting.outlines import Content
+from reporting.periods import Kind
+from workflow.models import Remark
+
+_DAY = timedelta(days=1)
+_REACHED = (State.REACHED, State.EXCEEDED)
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A row that can be quoted. key: "task:NV-7KQ2M"; words: by field, "" its own words; area: of plans, "" unknown.
+
+    provenance: where it stands, in words.
+    """
+
+    key: str
+    words: dict[str, str]
+    area: str = ""
+    on: date | None = None
+    provenance: str = ""
+    is_key: bool = False
+
+
+def one_line(text: str) -> str:
+    """Stored words as they are quoted inside a sentence: without marks, on one line, without a full stop."""
+    bare = inline.plain(inline.resolve(text, lambda kind, key: ""))
+    return " ".join(bare.split()).rstrip(" .;")
+
+
+def day_words(day: date | None) -> str:
+    """ "ngày 14/3/2026", "" for none."""
+    return f"ngày {format_date_short(day)}" if day else ""
+
+
+@dataclass
+class Rows:
+    """Lists of rows by name; ``pick`` narrows them to an area, ``find`` gives one by its key.
+
+    window, as_of: of the report; coming: the days of the period after it, None where there is none.
+    """
+
+    report: Report
+    as_of: date
+    coming: Window | None
+    _lists: dict[str, list[Quoted]] = field(default_factory=dict)
+
+    @property
+    def question(self) -> Question:
+        """What the facts of plans are asked."""
+        return Question((self.report.unit_id,), self.report.window, self.as_of)
+
+    def pick(self, name: str, area: str = "") -> list[Quoted]:
+        """The rows of a list, those of one area where one is named."""
+        return [row for row in self.lists.get(name, ()) if not area or row.area == area]
+
+    def find(self, key: str) -> Quoted | None:
+        """The row of a key."""
+        return self._by_key.get(key)
+
+    @cached_property
+    def _by_key(self) -> dict[str, Quoted]:
+        return {row.key: row for rows in self.lists.values() for row in rows}
+
+    @cached_property
+    def lists(self) -> dict[str, list[Quoted]]:
+        """All lists by name."""
+        tasks = self._tasks
+        words = {pk: self._task_words(row) for pk, row in tasks.items()}
+        quoted = {pk: _task(row, words[pk]) for pk, row in tasks.items()}
+        found = {name: [quoted[pk] for pk, row in tasks.items() if test(row, self)] for name, test in _TASKS.items()}
+        found |= {name: [_target(one) for one in self._judged if one.state in states] for name, states in _TARGETS}
+        found |= {"documents": self._documents, "planned": self._planned}
+        return found | {f"before.{kind}": self._before(kind) for kind in _CARRIED}
+
+    @cached_property
+    def _tasks(self) -> dict[int, TaskProgress]:
+        rows = (
+            tasks_of(self.question)
+            .select_related("task__area", "task__plan")
+            .order_by("task__area__order", "due_on", "pk")
+        )
+        return {row.pk: row for row in rows}
+
+    @cached_property
+    def _judged(self) -> list[Judged]:
+        return sorted(
+            targets_of(self.question), key=lambda one: (one.target.area.order, one.target.order, one.target.pk)
+        )
+
+    @cached_property
+    def judged(self) -> list[Judged]:
+        """The targets of the year's plan as they stand on the day of the report, in the plan's order."""
+        return self._judged
+
+    @cached_property
+    def _products(self) -> dict[int, list[TaskProduct]]:
+        found: dict[int, list[TaskProduct]] = {}
+        for row in TaskProduct.objects.filter(progress__in=list(self._tasks)).select_related("document").order_by("pk"):
+            found.setdefault(row.progress_id, []).append(row)
+        return found
+
+    @cached_property
+    def _evidence(self) -> dict[int, int]:
+        rows = Attachment.objects.filter(kind=TaskProgress.kind, object_id__in=list(self._tasks), removed_at=None)
+        return dict(rows.order_by().values_list("object_id").annotate(number=Count("pk")))
+
+    @cached_property
+    def _obstacles(self) -> dict[int, str]:
+        rows = ProgressNote.objects.filter(progress__in=list(self._tasks), is_obstacle=True).order_by("at", "pk")
+        return {row.progress_id: one_line(row.text) for row in rows}
+
+    def _task_words(self, row: TaskProgress) -> dict[str, str]:
+        papers = [_cited(one.document) for one in self._products.get(row.pk, ())]
+        done = localtime(row.sent_at).date() if row.state == "done" and row.sent_at else None
+        return {
+            "": one_line(row.task.content),
+            "standing": _standing(row),
+            "product": "; ".join(papers),
+            "evidence": str(self._evidence.get(row.pk, "")),
+            "due": day_words(row.due_on),
+            "done": day_words(done),
+            "delay": one_line(row.delay_reason) or self._obstacles.get(row.pk, ""),
+        }
+
+    @cached_property
+    def _documents(self) -> list[Quoted]:
+        """Documents that the unit issued here in the window, reports left out; of the area whose task they come from."""
+        rows = IssuedDocument.objects.filter(
+            unit=self.report.unit_id, released_at__isnull=False, issued_on__gte=self.report.window_from,
+            issued_on__lte=min(self.report.window_to, self.as_of),
+        ).exclude(source_kind=Report.kind)  # fmt: skip
+        areas = {
+            product.document_id: self._tasks[pk].task.area.code
+            for pk, products in self._products.items()
+            for product in products
+        }
+        return [
+            _document(row, "CD" if row.source_kind == Plan.kind else areas.get(row.known_document_id, ""))
+            for row in rows.order_by("issued_on", "pk")
+        ]
+
+    @cached_property
+    def _planned(self) -> list[Quoted]:
+        """Tasks of next year's plan, for the report of a year: the key ones first."""
+        if self.report.period_kind != Kind.YEAR:
+            return []
+        rows = Task.objects.filter(
+            plan__unit=self.report.unit_id, plan__year=self.report.year + 1, plan__scope=Plan.Scope.ANNUAL,
+            plan__binned_at=None,
+        ).exclude(plan__state="superseded")  # fmt: skip
+        rows = rows.exclude(content="").select_related("area", "plan").order_by("-is_key", "area__order", "order", "pk")
+        return [
+            Quoted(
+                f"planned:{row.pk}", {"": one_line(row.content), "due": day_words(row.ends_on)}, row.area.code,
+                row.ends_on, f"Kế hoạch CCHC năm {row.plan.year}", row.is_key,
+            )
+            for row in rows
+        ]  # fmt: skip
+
+    @cached_property
+    def earlier(self) -> Report | None:
+        """The unit's last report of a period before this one that was sent or issued."""
+        rows = Report.objects.filter(unit=self.report.unit_id, binned_at=None, window_to__lt=self.report.window_to)
+        rows = rows.filter(Q(issued_on__isnull=False) | Q(times_sent__gt=0)).exclude(state="superseded")
+        rows = rows.exclude(period_kind__in=(Kind.AD_HOC, Kind.TOPICAL))
+        return rows.order_by("-window_to", "-window_from", "-pk").first()
+
+    @cached_property
+    def _lines_before(self) -> list[Quoted]:
+        if self.earlier is None:
+            return []
+        rows = list(
+            ReportLine.objects.filter(report=self.earlier, kind__in=_CARRIED, removed_at=None).order_by("order", "pk")
+        )
+        answered = set(
+            Remark.objects.filter(
+                kind=Report.kind, object_id=self.earlier.pk, private=False, place__in=[f"line-{row.pk}" for row in rows]
+            ).values_list("place", flat=True)
+        )
+        where = f"Báo cáo {self.earlier.period.label}"
+        return [
+            Quoted(f"line:{row.pk}", {"": said_then(row), "kind": row.kind}, row.area_code, provenance=where)
+            for row in rows
+            if row.kind != Content.PROPOSALS or f"line-{row.pk}" not in answered
+        ]
+
+    def _before(self, kind: str) -> list[Quoted]:
+        return [row for row in self._lines_before if row.words["kind"] == kind]
+
+    @cached_property
+    def plan_document(self) -> str:
+        """How the plan of the year is cited: "Kế hoạch số 19/KH-UBND ngày 03/3/2026", "" while none was issued."""
+        plan = next((row.task.plan for row in self._tasks.values()), None)
+        document = document_of(plan) if plan else None
+        return _cited(document) if document else ""
+
+
+def said_then(line: ReportLine) -> str:
+    """The words of a line as its report said them: figures as they were seen."""
+    return one_line(replaced(line.text, lambda key: str(line.seen.get(key, ""))))
+
+
+def _standing(row: TaskProgress) -> str:
+    if row.tasks_overdue:
+        return "quá hạn, chưa hoàn thành"
+    if row.tasks_done:
+        return "hoàn thành chậm" if row.tasks_done_late else "đã hoàn thành"
+    return "không thực hiện" if row.state == "not_done" else "đang trong thời hạn"
+
+
+def _task(row: TaskProgress, words: dict[str, str]) -> Quoted:
+    where = f"Kế hoạch CCHC năm {row.task.plan.year}, nhiệm vụ {row.code}"
+    return Quoted(f"task:{row.code}", words, row.task.area.code, row.due_on, where, row.task.is_key)
+
+
+def _coming(row: TaskProgress, rows: Rows) -> bool:
+    """Not finished, and due in the period that follows."""
+    open_ = not row.tasks_done and not row.tasks_overdue and row.state not in ("not_done", "to_confirm")
+    return bool(open_ and rows.coming and row.due_on and rows.as_of < row.due_on <= rows.coming.last)
+
+
+def _done_now(row: TaskProgress, rows: Rows) -> bool:
+    return bool(row.tasks_done) and localtime(row.sent_at).date() >= rows.report.window_from
+
+
+_TASKS = {
+    "tasks": lambda row, rows: True,
+    "done": _done_now,
+    "late": lambda row, rows: row.tasks_overdue or row.tasks_done_late,
+    "overdue": lambda row, rows: row.tasks_overdue,
+    "done_late": lambda row, rows: row.tasks_done_late,
+    "coming": _coming,
+}
+_TARGETS = (
+    ("targets", frozenset(State)),
+    ("reached", frozenset(_REACHED)),
+    ("missed", frozenset({State.MISSED})),
+)
+_CARRIED = (Content.WEAKNESSES, Content.DIRECTIONS, Content.PROPOSALS)
+
+
+def _target(one: Judged) -> Quoted:
+    target = one.target
+    figures = [figure.shown for _, _, figure in one.rows if figure is not None]
+    words = {
+        "": one_line(target.phrase),
+        "standing": lower_first(WORDS[one.state][0]),
+        "result": "; ".join(dict.fromkeys(figures)),
+    }
+    return Quoted(f"target:{target.pk}", words, target.area.code, provenance=f"Kế hoạch CCHC năm {target.plan.year}")
+
+
+def _document(row: IssuedDocument, area: str) -> Quoted:
+    name = f"{TYPE_NAMES.get(row.type_code, row.type_code)} số {full_number(row.number, row.symbol)}"
+    title = lower_first(one_line(row.title))
+    words = {"": f"{name} {day_words(row.issued_on)}", "title": title if title.startswith("về ") else f"về {title}"}
+    return Quoted(f"document:{row.pk}", words, area, row.issued_on, "Sổ văn bản đi trên cổng")
+
+
+def _cited(document) -> str:
+    day = f" {day_words(document.issued_on)}" if document.issued_on else ""
+    return f"{document.type_name} số {document.number}{day}" if document.number else f"{document.type_name}{day}"
+
+
+def keys_of(rows: Iterable[Quoted]) -> list[str]:
+    """The keys of rows."""
+    return [row.key for row in rows]
