@@ -10,7 +10,7 @@ from organisations.models import Subject
 from reporting import checks
 from reporting.actions.reports import keep_version, succeed
 from reporting.models import OutlineSection, Report
-from reporting.queries import Content, content
+from reporting.queries import Content, contents
 from reporting.queries.stored import values_of
 from reporting.queries.versions import version_content
 from workflow import actions as moves
@@ -26,9 +26,11 @@ _DESKS = {"sign": "portal:approve_report", "review": "portal:review", "conclude"
 _FOUND = "found_by_rules"
 
 
-def _read(item: Item) -> Content:
-    setattr(item, _FOUND, content(item))
-    return getattr(item, _FOUND)
+def _read(items: list[Item]) -> dict[int, Content]:
+    found = contents(items)
+    for item in items:
+        setattr(item, _FOUND, found[item.pk])
+    return found
 
 
 class ReportFlow(Flow):
@@ -69,7 +71,8 @@ class ReportFlow(Flow):
 
     def blockers(self, items: list[Item], action: str) -> dict[int, list[str]]:
         """What each report still misses."""
-        return {item.pk: checks.stopping(checks.findings(item, _read(item))) for item in items}
+        found = _read(items)
+        return {item.pk: checks.stopping(checks.findings(item, found[item.pk])) for item in items}
 
     def before(self, action: str, item: Item, *, by, details: dict) -> None:
         """A report that is sent is read as it stands, to be compared later."""

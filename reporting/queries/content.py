@@ -1,11 +1,15 @@
 """A report as one reads it: the places of its outline with what stands there, its figures, its rows."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from reporting.models import OutlineSection, Report, ReportLine, ReportSection
+from reporting.models import OutlineSection, Report, ReportChild, ReportLine, ReportSection
 from reporting.outlines import LINES
 from reporting.outlines import Content as What
-from reporting.queries.figures import Figures, figures_of
+from reporting.queries.figures import Figures, figures_of_many
+
+Row = TypeVar("Row", bound=ReportChild)
 
 
 @dataclass(frozen=True)
@@ -58,15 +62,46 @@ class Content:
 
 def content(report: Report) -> Content:
     """Read a report in a constant number of queries."""
-    texts = {
-        row.code: row for row in ReportSection.objects.filter(report=report).select_related("confirmed_by__official")
+    return contents([report])[report.pk]
+
+
+def contents(reports: Sequence[Report]) -> dict[int, Content]:
+    """Read many reports, by primary key, in a constant number of queries."""
+    asked = [report.pk for report in reports]
+    texts = _by_report(ReportSection.objects.filter(report__in=asked).select_related("confirmed_by__official"))
+    lines = _by_report(ReportLine.objects.filter(report__in=asked, removed_at=None).order_by("order", "pk"))
+    outlines: dict[int, list[OutlineSection]] = {}
+    for row in OutlineSection.objects.filter(outline__in={report.outline_id for report in reports}).order_by("order"):
+        outlines.setdefault(row.outline_id, []).append(row)
+    figures = figures_of_many(reports)
+    return {
+        report.pk: _content(
+            report, outlines[report.outline_id], texts.get(report.pk, []), lines.get(report.pk, []), figures
+        )
+        for report in reports
     }
-    lines: dict[str, list[ReportLine]] = {}
-    for line in ReportLine.objects.filter(report=report, removed_at=None).order_by("order", "pk"):
-        lines.setdefault(line.kind, []).append(line)
-    rows = OutlineSection.objects.filter(outline=report.outline_id).order_by("order")
+
+
+def _by_report(rows: Iterable[Row]) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.report_id, []).append(row)
+    return found
+
+
+def _content(
+    report: Report,
+    rows: list[OutlineSection],
+    texts: list[ReportSection],
+    lines: list[ReportLine],
+    figures: dict[int, Figures],
+) -> Content:
+    sections = {row.code: row for row in texts}
+    by_kind: dict[str, list[ReportLine]] = {}
+    for line in lines:
+        by_kind.setdefault(line.kind, []).append(line)
     places = tuple(
-        Place(row, texts.get(row.code), tuple(lines.get(row.content, ())) if row.content in LINES else ())
+        Place(row, sections.get(row.code), tuple(by_kind.get(row.content, ())) if row.content in LINES else ())
         for row in rows
     )
-    return Content(report, places, figures_of(report), lines)
+    return Content(report, places, figures.get(report.pk), by_kind)
