@@ -27,13 +27,17 @@ def _files(figures: FigureTable | None) -> list[tuple[str, str]]:
     """Received, handled, the share on time by its named definition, each with the period before."""
     if figures is None or not figures.printed(column(3)):
         return []
-    ratios = [sheet.ratio(ON_TIME_A.formula).printed() for sheet in figures.sheets]
+    ratios = [_percent(sheet.ratio(ON_TIME_A.formula).printed()) for sheet in figures.sheets]
     rows = (
         ("Hồ sơ TTHC phải giải quyết", figures.printed(column(3))),
         ("Hồ sơ đã giải quyết", figures.printed(column(7))),
         (f"{ON_TIME_A.name}: {ON_TIME_A.words}", ratios),
     )
     return [(label, _beside(figures, values)) for label, values in rows if values[0]]
+
+
+def _percent(printed: str) -> str:
+    return f"{printed}\N{NO-BREAK SPACE}%" if printed[:1].isdigit() else printed
 
 
 def _beside(figures: FigureTable, values) -> str:
