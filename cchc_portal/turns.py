@@ -70,6 +70,7 @@ _EVENTS = {
     "call.extend": ("Gia hạn", "clock"),
     "call.skip": ("Miễn cho đơn vị", "circle-minus"),
     "call.close": ("Khóa đợt", "lock"),
+    "report.consolidate": ("Chốt bản tổng hợp", "check"),
 }
 
 

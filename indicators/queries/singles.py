@@ -83,11 +83,19 @@ def _fill(found: Singles, window: Window, own: Mapping[int, Window]) -> None:
     book = Book(lacking, some, span=window)
     for code in sorted(lacking):
         for unit in sorted(some - found.figures[code].keys()):
-            windows = tuple(dict.fromkeys((window, own.get(unit, window))))
+            windows = _asked_for(book, found.definitions[code], unit, window, own)
             figure = _stands(book, code, unit, windows, "")
             if figure is not None:
                 found.figures[code][unit] = single(figure, unit, window)
                 _add_fields(found, book, code, unit, windows)
+
+
+def _asked_for(
+    book: Book, definition: Definition, unit: int, window: Window, own: Mapping[int, Window]
+) -> tuple[Window, ...]:
+    """The window, then the unit's own days; what was open before its own days is no figure of those it took over."""
+    alone = definition.cumulation == Definition.Cumulation.NON_CUMULATIVE and book.mergers(unit)
+    return (window,) if alone else tuple(dict.fromkeys((window, own.get(unit, window))))
 
 
 def _add_fields(found: Singles, book: Book, code: str, unit: int, windows: tuple[Window, ...]) -> None:

@@ -158,11 +158,13 @@ def arrivals(snapshot: Consolidation, now: Standing) -> list[Report]:
 def absorbed(reports: Iterable[Report], window: Window) -> dict[int, int]:
     """Units of the reports that another unit of them took over inside the window: {taken over: by whom}.
 
-    Its figures hold theirs already (``Book.whole``), so they are not counted a second time.
+    Its figures hold theirs already (``Book.whole``), so they are not counted a second time. A report of the whole window
+    by a unit that ended in it is counted for itself.
     """
-    units = {report.unit_id for report in reports}
+    ends = {report.unit_id: report.window_to for report in reports}
     rows = Succession.objects.filter(
-        predecessor__in=units, successor__in=units, kind__in=_JOINING,
+        predecessor__in=ends, successor__in=ends, kind__in=_JOINING,
         effective_on__gt=window.first, effective_on__lte=window.last,
     )  # fmt: skip
-    return dict(rows.order_by("effective_on", "pk").values_list("predecessor", "successor"))
+    found = rows.order_by("effective_on", "pk").values_list("predecessor", "successor", "effective_on")
+    return {old: new for old, new, day in found if ends[old] < day}
