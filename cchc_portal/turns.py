@@ -52,6 +52,7 @@ _EVENTS = {
     "start": ("Lập hồ sơ", "pencil"),
     "bin": ("Bỏ vào thùng rác", "trash"),
     "restore": ("Khôi phục từ thùng rác", "history"),
+    "finish_part": ("Xong một phần số liệu", "circle-check"),
     "remark": ("Góp ý", "message"),
     "answer": ("Trả lời ý kiến", "message-reply"),
     "resolve": ("Xác nhận ý kiến đã xử lý", "check"),

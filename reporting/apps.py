@@ -13,14 +13,17 @@ class ReportingConfig(AppConfig):
         """Make reports known to workflow and papers; make versions unchangeable, save that a version ends."""
         from documents import papers  # app ready
         from indicators import rules as figures  # app ready
-        from reporting import documents, locks  # app ready
+        from reporting import documents, locks, steering  # app ready
         from reporting.flow import ReportFlow  # app ready
         from reporting.models import Report  # app ready
         from workflow import append_only, flows  # app ready
 
         flows.register(ReportFlow())
-        papers.register(Report.kind, documents.build)
+        papers.register(
+            Report.kind, documents.build, recipients=documents.recipients, citations=documents.citations
+        )
         figures.register_lock("reports", locks.figures_lock)
+        steering.register_all()
         for version in ("StatForm", "Outline"):
             append_only.register(f"reporting.{version}", once=("valid_to",))
         for row in ("StatRow", "StatCheck", "OutlineSection", "ReportVersion"):

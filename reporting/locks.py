@@ -17,7 +17,7 @@ from reporting.models import Report, StatRow
 from workflow import wording
 from workflow.clock import today
 from workflow.offices import People
-from workflow.rules import call_over
+from workflow.rules import Situation, call_over, edit_refusal
 from workflow.states import STATES
 
 _FINAL = Value.Kind.FINAL
@@ -47,8 +47,22 @@ def refusal(report: Report, kind: str, people: People) -> str | None:
     if not STATES[report.state].editable:
         return _sent(report, people)
     if _round_over(report) and report.call_unit is not None:
-        return call_over(report.call_unit, people)
+        return call_over(report.call_unit)
     return None
+
+
+def entering_refusal(user, report: Report, *, area: str = "", situation: Situation | None = None) -> str | None:
+    """Why ``user`` may not enter figures of a report now, or None: the rule that pages and actions ask (M47, M48, M50)."""
+    at = situation or Situation(user, [report])
+    words = edit_refusal(user, report, area=area, situation=at)
+    if words or not _round_over(report):
+        return words
+    return call_over(at.asked[report.call_unit_id])
+
+
+def is_open(report: Report) -> bool:
+    """Whether the figures of a report may still change, by its state."""
+    return STATES[report.state].editable
 
 
 def settled_refusal(report: Report) -> str | None:
