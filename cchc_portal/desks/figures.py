@@ -43,11 +43,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class FigureRow:
-    """A row of the form with its figure and those of earlier windows; a heading has neither."""
+    """A row of the form with its figure and those of earlier windows (label, figure); a heading has neither."""
 
     row: Row
     cell: Cell | None = None
-    earlier: tuple[str, ...] = ()
+    earlier: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass
@@ -62,10 +62,12 @@ class Part:
 
 @dataclass(frozen=True)
 class TableLine:
-    """A line of the table of procedures. name: of the field, or of the window whose totals it repeats."""
+    """A line of the table of procedures. name: of the field, or of the window whose totals it repeats; ref: its place,
+    "" for another window's."""
 
     name: str
     cells: tuple[Cell, ...]
+    ref: str = ""
     total: bool = False
 
 
@@ -97,8 +99,11 @@ class FigureTable:
     def lines(self) -> Iterator[TableLine]:
         """The fields of procedures, their total, and the totals of earlier windows."""
         for line in self._sheet.lines:
-            yield TableLine(line.name, tuple(self._cell(column, line) for column in self.columns))
-        yield TableLine(TOTAL_NAME, tuple(self._cell(column, None) for column in self.columns), total=True)
+            yield TableLine(
+                line.name, tuple(self._cell(column, line) for column in self.columns), f"figure-{TABLE}-{line.key}"
+            )
+        totals = tuple(self._cell(column, None) for column in self.columns)
+        yield TableLine(TOTAL_NAME, totals, f"figure-{TABLE}-{TOTAL}", total=True)
         for one, sheet in zip(self.earlier, self._before, strict=True):
             cells = (Cell("", column.label, sheet.printed(column.code) or "–") for column in self.columns)
             yield TableLine(one.label, tuple(cells), total=True)
@@ -140,9 +145,10 @@ class FigureTable:
 
     @property
     def refs(self) -> list[str]:
-        """Places of all its figures: rows, then each line of the table and its total, column by column."""
-        lines = [*(line.key for line in self._sheet.lines), TOTAL]
-        return [*self.rows, *(f"figure-{column.code}-{line}" for line in lines for column in self.columns)]
+        """Places of all its figures: rows, then each line of the table and its total, whole and column by column."""
+        lines = [*(line.key for line in self._sheet.lines), TOTAL] if self.columns else []
+        codes = [TABLE, *(column.code for column in self.columns)]
+        return [*self.rows, *(f"figure-{code}-{line}" for line in lines for code in codes)]
 
     @property
     def _form(self) -> Form:
@@ -151,7 +157,10 @@ class FigureTable:
     def _row(self, row: Row) -> FigureRow:
         if row.kind in _EMPTY:
             return FigureRow(row)
-        return FigureRow(row, self._cell(row, None), tuple(sheet.printed(row.code) or "–" for sheet in self._before))
+        before = zip(self.earlier, self._before, strict=True)
+        return FigureRow(
+            row, self._cell(row, None), tuple((one.label, sheet.printed(row.code) or "–") for one, sheet in before)
+        )
 
     def _cell(self, row: Row, line: Line | None) -> Cell:
         key = line.key if line else TOTAL if row.table else ""
@@ -192,15 +201,15 @@ def name_of(ref: str, figures: Figures | None) -> str:
     found = _REF.fullmatch(ref)
     rows = {row.code: row for row in figures.form.rows} if figures else {}
     row = rows.get(found["code"]) if found else None
-    if row is None or row.kind in _EMPTY:
+    line = found["line"] or "" if found else ""
+    names = {**dict(figures.fields), TOTAL: TOTAL_NAME} if figures else {}
+    if row is None or row.kind == RowKind.HEADING or (row.kind == RowKind.TABLE and not line):
         return ""
-    names = {**dict(figures.fields), TOTAL: TOTAL_NAME}
-    line = found["line"] or ""
-    if line and (not row.table or line not in names):
+    if line and (line not in names or not (row.table or row.kind == RowKind.TABLE)):
         return ""
     where = f"{row.table}{row.number}" if row.table else row.code
     whose = f", {names[line]}" if line else ""
-    return f"Số liệu {where}{whose}: {row.label}"
+    return f"Số liệu {where}{whose}" + ("" if row.kind == RowKind.TABLE else f": {row.label}")
 
 
 def compared_refs(refs: Iterable[str]) -> dict[str, str]:

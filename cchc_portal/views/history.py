@@ -14,6 +14,7 @@ from workflow.rules import Situation
 # First part of an address, the kind it stands for, and what its list is called.
 SECTIONS = {
     "ke-hoach": ("plan", "Kế hoạch"),
+    "bao-cao": ("report", "Báo cáo"),
     "cong-van": ("letter", "Công văn"),
     "nhiem-vu": ("task", "Nhiệm vụ"),
     "van-ban-soan": ("named", "Văn bản soạn"),

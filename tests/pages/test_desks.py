@@ -162,7 +162,16 @@ def test_the_summary_tells_the_files_of_procedures(draft: Report, cast: Cast):
     ):
         counted(draft, cast, f"tthc.{code}", amount, field="dat-dai")
     waiting = walk(draft, cast, *WAITING)
-    words = {one["label"]: one["words"] for one in client(cast.chairman).get(approve(waiting)).context["sizes"]}
+    chairman = client(cast.chairman)
+    lines = list(chairman.get(approve(waiting, "?phan=so-lieu")).context["figures"].lines)
+    assert [(line.name, line.cells[0].shown, line.ref) for line in lines] == [
+        ("Đất đai", "100", "figure-3.4-dat-dai"), ("Tổng cộng", "100", "figure-3.4-total"),
+    ]  # fmt: skip
+    for place, name in (
+        ("figure-3.4-dat-dai", "Số liệu 3.4, Đất đai"), ("figure-3.4.c7-total", "Số liệu 3.4(7), Tổng cộng: Tổng số")
+    ):  # fmt: skip
+        assert chairman.get(f"/bao-cao/{waiting.code}/gop-y/?cho={place}").context["name"] == name
+    words = {one["label"]: one["words"] for one in chairman.get(approve(waiting)).context["sizes"]}
     assert (words["Hồ sơ TTHC phải giải quyết"], words["Hồ sơ đã giải quyết"]) == ("100", "95")
     assert words["Đúng hạn, cách tính A: ((8) + (9)) / (7)"] == "94,74\N{NO-BREAK SPACE}%"
 
@@ -196,7 +205,9 @@ def test_places_that_can_be_remarked_on(reviewed: Report, cast: Cast, place: str
     assert Remark.objects.get().place == place
 
 
-@pytest.mark.parametrize("place", ["section-X.9", "figure-9.9", "figure-1", "figure-1.1.1-dat-dai", "task-1", "line-0"])
+@pytest.mark.parametrize(
+    "place", ["section-X.9", "figure-9.9", "figure-1", "figure-3.4", "figure-1.1.1-dat-dai", "task-1", "line-0"]
+)
 def test_places_that_do_not_exist_are_not_found(reviewed: Report, cast: Cast, place: str):
     assert client(cast.reviewer).get(f"/bao-cao/{reviewed.code}/gop-y/?cho={place}").status_code == 404
 
