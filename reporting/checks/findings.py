@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from reporting.checks.stale import stale, unknown
 from reporting.models import Report
 from reporting.outlines import Content as What
 from reporting.queries import Content, content
+from reporting.queries.known import Known
 from reporting.statistics.findings import Level
 
 
@@ -24,23 +26,37 @@ def stopping(found: Iterable[Finding]) -> list[str]:
     return [one.sentence for one in found if one.must]
 
 
-def findings(report: Report, found: Content | None = None) -> list[Finding]:
+def findings(report: Report, found: Content | None = None, known: Known | None = None) -> list[Finding]:
     """Everything that is to be mended in a report, in reading order."""
     found = found or content(report)
     if report.nil_words:
         return []
-    return [*_places(found), *_figures(found)]
+    return [*_places(found), *_texts(found, known or Known(report, found)), *_figures(found)]
 
 
 def _places(found: Content) -> Iterator[Finding]:
     for place in found.places:
-        if place.what in (What.HEADING, What.TARGETS):
-            continue
         name = f"Mục {place.code} {place.row.title}"
-        if place.is_empty and place.row.required:
-            yield Finding("section.empty", f"{name}: chưa có nội dung.", place.ref)
-        elif place.section and place.text and place.section.confirmed_at is None:
+        if place.section and place.text and place.section.confirmed_at is None:
             yield Finding("section.unconfirmed", f"{name}: chưa có người xác nhận.", place.ref)
+        elif place.is_empty and place.row.required and place.what not in (What.HEADING, What.TARGETS):
+            yield Finding("section.empty", f"{name}: chưa có nội dung.", place.ref)
+        for number, line in enumerate(place.lines, start=1):
+            if line.source and line.confirmed_at is None:
+                yield Finding("line.unconfirmed", f"{name}, dòng {number}: chưa có người xác nhận.", f"line-{line.pk}")
+
+
+def _texts(found: Content, known: Known) -> Iterator[Finding]:
+    """Sentences written for figures that say something else now, and figures that say nothing yet."""
+    for one in stale(found, known):
+        words = f"Mục {one.place.code}: {len(one.shown)} số trong câu đã đổi. Xem lại và xác nhận."
+        yield Finding("text.stale", words, one.ref)
+    for place in found.places:
+        texts = [(place.ref, place.text), *((f"line-{line.pk}", line.text) for line in place.lines)]
+        for ref, text in texts:
+            for key in unknown(text, known):
+                words = f"Mục {place.code}: chưa có số “{known.label(key)}”. Nhập số đó hoặc viết lại câu."
+                yield Finding("text.unknown", words, ref)
 
 
 def _figures(found: Content) -> Iterator[Finding]:

@@ -150,7 +150,7 @@ def drafted(paragraphs: tuple[Paragraph, ...], known: Knows, area: str) -> str:
                 run += filter(None, [one.said(known)])
             else:
                 rows = one.said(known, area)
-                lines += [" ".join(run)] * bool(run) + rows
+                lines += [" ".join(run)] * bool(run and rows) + rows
                 run = [] if rows else run
         lines += [" ".join(run)] * bool(run)
     return "\n".join(lines)

@@ -3,10 +3,12 @@
 One ``Known`` answers for one report; figures are read once, facts of the registry once per window they are asked for.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from documents.reading.dates import format_date_short
 from documents.reading.quantities import format_decimal
@@ -18,12 +20,14 @@ from plans.models import Area
 from plans.wording import issuer_in_text
 from reporting.models import Report
 from reporting.narrative.keys import Key, parse_condition, parse_key, replaced
+from reporting.periods import Kind
 from reporting.queries.amounts import Amount, Amounts, said
 from reporting.queries.content import Content, Place
 from reporting.queries.content import content as read_content
 from reporting.queries.neighbours import Neighbour, coming, neighbours_of
 from reporting.queries.rows import Quoted, Rows
 from workflow.clock import today
+from workflow.states import STATES
 
 HOLDS, HOLDS_NOT = "đúng", "không còn đúng"
 GAP = "…"
@@ -95,6 +99,11 @@ class Known:
         if parsed.beside and parsed.beside not in self.beside:
             return False
         return parsed.name in _OWN or self._metric(parsed) or parsed.name in registered()
+
+    @property
+    def metrics(self) -> dict[str, str]:
+        """Metrics by the code of their row: what ``{{1.3.2}}`` stands for."""
+        return {row.code: metric for metric, row in self.amounts.rows.items()} if self.amounts else {}
 
     def code(self, key: str) -> str:
         """The code of the form's row behind a key, "" where there is none."""
@@ -195,6 +204,10 @@ class Known:
         by = _breakdown(key.name) if key.part else ""
         if fact is None or window is None or (key.part and by not in fact.by):
             return None
+        number = None if key.beside else self.table.count(key.name, key.part)
+        if number is not None:
+            where = f"Kế hoạch CCHC năm {self.report.window_to.year} trên cổng"
+            return FactRow(key.name, self.report.unit_id, Decimal(number), as_of=self.as_of, provenance=where)
         place = (key.name, key.beside, by)
         if place not in self._facts:
             as_of = None if key.beside else self.as_of
@@ -214,10 +227,13 @@ class Known:
         return fact.label if fact else _OWN_LABELS.get(key.name, str(key))
 
     def _part_name(self, part: str) -> str:
-        fields = dict(self.amounts.figures.fields) if self.amounts else {}
-        if part in fields:
-            return fields[part]
-        return dict(Area.objects.filter(code=part).values_list("code", "short_name")).get(part, part)
+        return self._parts.get(part, part)
+
+    @cached_property
+    def _parts(self) -> dict[str, str]:
+        """Names of areas of plans and of fields of procedures by code."""
+        areas = dict(Area.objects.order_by("template_id").values_list("code", "short_name"))
+        return areas | (dict(self.amounts.figures.fields) if self.amounts else {})
 
     def _counted(self, row: FactRow) -> str:
         fact = registered()[row.name]
@@ -225,31 +241,37 @@ class Known:
         return f"{fact.label}: {format_decimal(row.value or 0)} {fact.unit_label} ({row.provenance}{day})"
 
 
-def resolve(text: str, known: Known) -> str:
-    """The text as it is printed: every mark replaced by its words, by a gap where nothing is known."""
-    return replaced(text, lambda key: known.words(key) or GAP)
+def resolve(text: str, known: Known, seen: Mapping[str, str] | None = None) -> str:
+    """The text as it is printed: every mark replaced by its words, by a gap where nothing is known.
+
+    seen: what was seen when the text was confirmed; of a report that was sent this stands, whatever figures say since.
+    """
+    then = seen if seen and not is_open(known.report) else {}
+    return replaced(text, lambda key: then.get(key) or known.words(key) or GAP)
+
+
+def is_open(report: Report) -> bool:
+    """Whether the text of a report is still being worked on, so that it follows the figures."""
+    return STATES[report.state].editable
 
 
 def resolved(found: Content, known: Known | None = None) -> Content:
     """The content with the marks of all texts and rows replaced by words: what papers print. Nothing is saved."""
     known = known or Known(found.report, found)
+    places = tuple(_place_said(place, known) for place in found.places)
     lines = {kind: [_said(row, known) for row in rows] for kind, rows in found.lines.items()}
-    by_pk = {row.pk: row for rows in lines.values() for row in rows}
-    places = tuple(
-        replace(
-            place,
-            section=_said(place.section, known) if place.section else None,
-            lines=tuple(by_pk[row.pk] for row in place.lines),
-        )
-        for place in found.places
-    )
     return Content(found.report, places, found.figures, lines)
 
 
+def _place_said(place: Place, known: Known) -> Place:
+    section = _said(place.section, known) if place.section else None
+    return replace(place, section=section, lines=tuple(_said(line, known) for line in place.lines))
+
+
 def _said(row, known: Known):
-    twin = type(row)(**{field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields})
-    twin._state.adding, twin._state.db, twin._state.fields_cache = False, row._state.db, dict(row._state.fields_cache)
-    twin.text = resolve(row.text, known)
+    """A copy of a text or row in words."""
+    twin = copy(row)
+    twin.text = resolve(row.text, known, row.seen)
     return twin
 
 
@@ -259,6 +281,19 @@ def _provenance(stored) -> str:
 
 def _breakdown(name: str) -> str:
     return "type" if name.startswith("documents.") else "area"
+
+
+def _as_of(known: Known) -> str:
+    """The day up to which is counted; while the window runs and no day was said it is "nay", which no morning changes."""
+    still_open = known.report.as_of is None and known.as_of < known.report.window_to
+    return "nay" if still_open else f"ngày {format_date_short(known.as_of)}"
+
+
+def _last_year(known: Known) -> str:
+    if "year" not in known.beside:
+        return ""
+    year = known.report.year - 1
+    return f"năm {year}" if known.report.period_kind == Kind.YEAR else f"cùng kỳ năm {year}"
 
 
 def _short(known: Known, name: str) -> str:
@@ -271,9 +306,9 @@ _OWN = {
     "report.window": lambda known: (
         f"từ ngày {format_date_short(known.report.window_from)} đến ngày {format_date_short(known.report.window_to)}"
     ),
-    "report.as_of": lambda known: f"ngày {format_date_short(known.as_of)}",
+    "report.as_of": _as_of,
     "report.prev": lambda known: _short(known, "prev"),
-    "report.last_year": lambda known: f"cùng kỳ năm {known.report.year - 1}" if "year" in known.beside else "",
+    "report.last_year": _last_year,
     "report.next": lambda known: known.coming.period.short if known.coming else "",
     "report.unit": lambda known: issuer_in_text(known.report.unit),
     "plan.document": lambda known: known.table.plan_document,

@@ -4,7 +4,6 @@ Read once for one report, in a constant number of queries. The tasks and targets
 count, on the same day.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -32,7 +31,6 @@ from reporting.periods import Kind
 from workflow.models import Remark
 
 _DAY = timedelta(days=1)
-_REACHED = (State.REACHED, State.EXCEEDED)
 
 
 @dataclass(frozen=True)
@@ -72,6 +70,7 @@ class Rows:
     as_of: date
     coming: Window | None
     _lists: dict[str, list[Quoted]] = field(default_factory=dict)
+    _found: dict[str, dict[str, Quoted]] = field(default_factory=dict)
 
     @property
     def question(self) -> Question:
@@ -79,27 +78,42 @@ class Rows:
         return Question((self.report.unit_id,), self.report.window, self.as_of)
 
     def pick(self, name: str, area: str = "") -> list[Quoted]:
-        """The rows of a list, those of one area where one is named."""
-        return [row for row in self.lists.get(name, ()) if not area or row.area == area]
+        """The rows of a list, those of one area where one is named. Raises KeyError for a list that there is not."""
+        if name not in self._lists:
+            self._lists[name] = self._read(name)
+        return [row for row in self._lists[name] if not area or row.area == area]
 
     def find(self, key: str) -> Quoted | None:
         """The row of a key."""
-        return self._by_key.get(key)
+        table = key.partition(":")[0]
+        if table not in self._found:
+            names = _BY_TABLE.get(table, ())
+            self._found[table] = {row.key: row for name in names for row in self.pick(name)}
+        return self._found[table].get(key)
+
+    def count(self, name: str, area: str = "") -> int | None:
+        """The count of a fact of plans on the day of the report, None for a fact that these rows do not give."""
+        if name in _TASK_FACTS:
+            rows = self._tasks.values()
+            return sum(_TASK_FACTS[name](row) for row in rows if not area or row.task.area.code == area)
+        if name in _TARGET_FACTS:
+            return sum(
+                one.state in _TARGET_FACTS[name] for one in self.judged if not area or one.target.area.code == area
+            )
+        return None
+
+    def _read(self, name: str) -> list[Quoted]:
+        if name in _TASKS:
+            return [self._quoted[pk] for pk, row in self._tasks.items() if _TASKS[name](row, self)]
+        if name in _TARGETS:
+            return [_target(one) for one in self.judged if one.state in _TARGETS[name]]
+        if name.startswith("before."):
+            return [row for row in self._lines_before if row.words["kind"] == name.partition(".")[2]]
+        return {"documents": self._documents, "planned": self._planned}[name]()
 
     @cached_property
-    def _by_key(self) -> dict[str, Quoted]:
-        return {row.key: row for rows in self.lists.values() for row in rows}
-
-    @cached_property
-    def lists(self) -> dict[str, list[Quoted]]:
-        """All lists by name."""
-        tasks = self._tasks
-        words = {pk: self._task_words(row) for pk, row in tasks.items()}
-        quoted = {pk: _task(row, words[pk]) for pk, row in tasks.items()}
-        found = {name: [quoted[pk] for pk, row in tasks.items() if test(row, self)] for name, test in _TASKS.items()}
-        found |= {name: [_target(one) for one in self._judged if one.state in states] for name, states in _TARGETS}
-        found |= {"documents": self._documents, "planned": self._planned}
-        return found | {f"before.{kind}": self._before(kind) for kind in _CARRIED}
+    def _quoted(self) -> dict[int, Quoted]:
+        return {pk: _task(row, self._task_words(row)) for pk, row in self._tasks.items()}
 
     @cached_property
     def _tasks(self) -> dict[int, TaskProgress]:
@@ -111,15 +125,10 @@ class Rows:
         return {row.pk: row for row in rows}
 
     @cached_property
-    def _judged(self) -> list[Judged]:
-        return sorted(
-            targets_of(self.question), key=lambda one: (one.target.area.order, one.target.order, one.target.pk)
-        )
-
-    @cached_property
     def judged(self) -> list[Judged]:
         """The targets of the year's plan as they stand on the day of the report, in the plan's order."""
-        return self._judged
+        found = targets_of(self.question)
+        return sorted(found, key=lambda one: (one.target.area.order, one.target.order, one.target.pk))
 
     @cached_property
     def _products(self) -> dict[int, list[TaskProduct]]:
@@ -151,7 +160,6 @@ class Rows:
             "delay": one_line(row.delay_reason) or self._obstacles.get(row.pk, ""),
         }
 
-    @cached_property
     def _documents(self) -> list[Quoted]:
         """Documents that the unit issued here in the window, reports left out; of the area whose task they come from."""
         rows = IssuedDocument.objects.filter(
@@ -168,7 +176,6 @@ class Rows:
             for row in rows.order_by("issued_on", "pk")
         ]
 
-    @cached_property
     def _planned(self) -> list[Quoted]:
         """Tasks of next year's plan, for the report of a year: the key ones first."""
         if self.report.period_kind != Kind.YEAR:
@@ -212,9 +219,6 @@ class Rows:
             for row in rows
             if row.kind != Content.PROPOSALS or f"line-{row.pk}" not in answered
         ]
-
-    def _before(self, kind: str) -> list[Quoted]:
-        return [row for row in self._lines_before if row.words["kind"] == kind]
 
     @cached_property
     def plan_document(self) -> str:
@@ -260,12 +264,33 @@ _TASKS = {
     "done_late": lambda row, rows: row.tasks_done_late,
     "coming": _coming,
 }
-_TARGETS = (
-    ("targets", frozenset(State)),
-    ("reached", frozenset(_REACHED)),
-    ("missed", frozenset({State.MISSED})),
-)
+_TARGETS = {
+    "targets": frozenset(State),
+    "reached": frozenset({State.REACHED, State.EXCEEDED}),
+    "missed": frozenset({State.MISSED}),
+}
+# Facts of plans that these rows answer, as ``plans.facts`` counts them.
+_TASK_FACTS = {
+    "plans.tasks": lambda row: True,
+    "plans.tasks_done": lambda row: row.tasks_done,
+    "plans.tasks_done_in_time": lambda row: row.tasks_done_in_time,
+    "plans.tasks_done_late": lambda row: row.tasks_done_late,
+    "plans.tasks_overdue": lambda row: row.tasks_overdue,
+    "plans.tasks_late": lambda row: row.tasks_overdue or row.tasks_done_late,
+}
+_TARGET_FACTS = {
+    "plans.targets": _TARGETS["targets"],
+    "plans.targets_reached": _TARGETS["reached"],
+    "plans.targets_missed": _TARGETS["missed"],
+}
 _CARRIED = (Content.WEAKNESSES, Content.DIRECTIONS, Content.PROPOSALS)
+_BY_TABLE = {
+    "task": ("tasks",),
+    "target": ("targets",),
+    "document": ("documents",),
+    "planned": ("planned",),
+    "line": tuple(f"before.{kind}" for kind in _CARRIED),
+}
 
 
 def _target(one: Judged) -> Quoted:
@@ -289,8 +314,3 @@ def _document(row: IssuedDocument, area: str) -> Quoted:
 def _cited(document) -> str:
     day = f" {day_words(document.issued_on)}" if document.issued_on else ""
     return f"{document.type_name} số {document.number}{day}" if document.number else f"{document.type_name}{day}"
-
-
-def keys_of(rows: Iterable[Quoted]) -> list[str]:
-    """The keys of rows."""
-    return [row.key for row in rows]
