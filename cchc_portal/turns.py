@@ -65,6 +65,9 @@ _EVENTS = {
     "receive": ("Nơi nhận xác nhận đã nhận", "inbox"),
     "call.create": ("Lập đợt", "pencil"),
     "call.open": ("Mở đợt", "send"),
+    "call.add": ("Thêm đơn vị vào đợt", "plus"),
+    "call.remind": ("Đôn đốc", "bell-ringing"),
+    "call.files": ("Tải các bản đã ban hành", "download"),
     "call.join": ("Thêm cơ quan cùng rà soát", "plus"),
     "call.leave": ("Bỏ cơ quan cùng rà soát", "trash"),
     "call.assign": ("Giao chuyên viên theo dõi", "user-check"),
@@ -72,6 +75,7 @@ _EVENTS = {
     "call.skip": ("Miễn cho đơn vị", "circle-minus"),
     "call.close": ("Khóa đợt", "lock"),
     "report.consolidate": ("Chốt bản tổng hợp", "check"),
+    "report.draw": ("Lập báo cáo của cơ quan từ bản tổng hợp", "file-text"),
 }
 
 

@@ -28,6 +28,7 @@ from reporting.models import Report, ReportLine
 from reporting.narrative.keys import replaced
 from reporting.outlines import Content
 from reporting.periods import Kind
+from reporting.queries.snapshots import drawn
 from workflow.models import Remark
 
 _DAY = timedelta(days=1)
@@ -109,7 +110,11 @@ class Rows:
             return [_target(one) for one in self.judged if one.state in _TARGETS[name]]
         if name.startswith("before."):
             return [row for row in self._lines_before if row.words["kind"] == name.partition(".")[2]]
-        return {"documents": self._documents, "planned": self._planned}[name]()
+        return {"documents": self._documents, "planned": self._planned, "drawn": self._drawn}[name]()
+
+    def _drawn(self) -> list[Quoted]:
+        """The totals of the snapshot that an authority's own report is drawn from."""
+        return [Quoted(key, words, provenance=where) for key, words, where in drawn(self.report)]
 
     @cached_property
     def _quoted(self) -> dict[int, Quoted]:
@@ -285,6 +290,7 @@ _TARGET_FACTS = {
 }
 _CARRIED = (Content.WEAKNESSES, Content.DIRECTIONS, Content.PROPOSALS)
 _BY_TABLE = {
+    "tong": ("drawn",),
     "task": ("tasks",),
     "target": ("targets",),
     "document": ("documents",),
