@@ -102,6 +102,32 @@ class ExtensionForm(forms.Form):
     reason = forms.CharField(label="Lý do", max_length=300, error_messages={"required": "Ghi lý do gia hạn."})
 
 
+class AddUnitForm(forms.Form):
+    """A unit that is asked after the others."""
+
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(),
+        label="Đơn vị",
+        error_messages={"required": "Chọn đơn vị.", "invalid_choice": "Chọn đơn vị."},
+    )
+
+    def __init__(self, *args, units: list[Unit], **kwargs):
+        """units: those that could still be asked."""
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = Unit.objects.filter(pk__in=[unit.pk for unit in units]).order_by("name", "pk")
+
+
+class ReminderForm(forms.Form):
+    """What the units are told (M70), as far as somebody has changed it."""
+
+    text = forms.CharField(
+        label="Nội dung đôn đốc",
+        widget=forms.Textarea,
+        max_length=2000,
+        error_messages={"required": "Ghi nội dung đôn đốc."},
+    )
+
+
 class SkipForm(forms.Form):
     """Why a unit is exempt this time."""
 

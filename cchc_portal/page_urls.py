@@ -2,7 +2,20 @@
 
 from django.urls import URLPattern, path
 
-from cchc_portal.views import approve, bulk, calendar, calls, history, home, joining, notices, remarking, review
+from cchc_portal.views import (
+    approve,
+    bulk,
+    calendar,
+    calls,
+    history,
+    home,
+    joining,
+    notices,
+    remarking,
+    reminding,
+    review,
+    rounds,
+)
 
 app_name = "portal"
 
@@ -42,6 +55,10 @@ urlpatterns = [
     path("dot/<str:code>/co-quan/them/", joining.add, name="call_join"),
     path("dot/<str:code>/co-quan/<int:pk>/bo/", joining.remove, name="call_leave"),
     path("dot/<str:code>/tiep-nhan/", bulk.accept, name="call_accept"),
+    path("dot/<str:code>/them-don-vi/", rounds.add, name="call_add"),
+    path("dot/<str:code>/don-doc/", reminding.remind, name="call_remind"),
+    path("dot/<str:code>/gia-han/", reminding.more_time, name="call_more_time"),
+    path("dot/<str:code>/ban-pdf/", reminding.files, name="call_files"),
     path("dot/<str:code>/khoa/", calls.close, name="call_close"),
     path("dot/<str:code>/giao-chuyen-vien/", calls.assign, name="call_assign"),
     path("dot/<str:code>/don-vi/<int:pk>/gia-han/", calls.extend, name="call_extend"),

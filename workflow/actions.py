@@ -242,6 +242,18 @@ def bin_draft(item: Moving, *, by) -> Moving:
     return _bin(item, by=by, at=now(), action="bin")
 
 
+def bin_shell(item: Moving, *, by, reason: str) -> Moving:
+    """Put a draft that its unit no longer owes into the bin, by the authority that had asked for it, with the reason.
+
+    The caller has asked who may and that it was never sent, and holds the transaction and the row's lock.
+    """
+    item.binned_at = now()
+    item.save(update_fields=["binned_at", "updated_at"])
+    event = log.append(kind=item.kind, object_id=item.pk, unit=item.unit, action="bin", by=by, comment=reason)
+    duties.rewrite(item, by=by, at=event.at)
+    return item
+
+
 def restore_draft(item: Moving, *, by) -> Moving:
     """Take a draft out of the bin."""
     return _bin(item, by=by, at=None, action="restore")

@@ -8,12 +8,11 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_POST
 
 from cchc_portal import board, desk
 from cchc_portal.forms import CallForm, ExtensionForm, SkipForm
-from documents.reading.text import fold
 from organisations.models import Subject, Unit
 from organisations.roles import AUTHORITY_SIDE
 from organisations.roles import Capability as C
@@ -32,23 +31,22 @@ def calls(request: HttpRequest) -> HttpResponse:
     powers = powers_in(request)
     offices = desk.authorities(powers)
     page = Paginator(board.calls_of(offices).order_by("-year", "-pk"), PER_PAGE).get_page(request.GET.get("trang"))
-    rows = board.unit_rows(list(page.object_list))
+    counted = board.tallies(page.object_list)
     context = {
         "page": page,
-        "calls": [_call_row(call, rows[call.pk]) for call in page.object_list],
+        "calls": [_call_row(call, counted[call.pk]) for call in page.object_list],
         "may_call": powers.anywhere(C.CALL),
     }
     return render(request, "calls/calls.html", context)
 
 
-def _call_row(call: Call, rows: list[board.UnitRow]) -> dict:
-    asked = [row for row in rows if not row.skipped]
+def _call_row(call: Call, tally: board.Tally) -> dict:
     return {
         "call": call,
-        "total": len(asked),
-        "summary": board.summary(rows),
-        "mine": sum(board.matches(row, "can-ra-soat") for row in rows),
-        "complete": bool(asked) and all(row.done_on for row in asked),
+        "total": tally.asked,
+        "summary": tally.summary,
+        "mine": tally.to_review,
+        "complete": bool(tally.asked) and tally.done == tally.asked,
     }
 
 
@@ -82,7 +80,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
         if _opened(request, call, picked):
             return redirect("portal:call", code=call.code)
     context = {
-        **_head(call),
+        **head_of(call),
         "units": units,
         "left_out": _left_out(request, units),
         "authorities": list(call.authorities.select_related("authority").order_by("pk")),
@@ -118,34 +116,56 @@ def _left_out(request: HttpRequest, units: list[Unit]) -> set[int]:
 
 
 def call(request: HttpRequest, code: str) -> HttpResponse:
-    """The big table: counters as filters, units with state, number, deadline, officer."""
+    """The big table: counters as filters, units with state, number, deadline, officer; or a line for each unit above."""
     one, powers = call_at(request, code)
-    rows = board.unit_rows([one])[one.pk]
-    chosen, officer, words = (request.GET.get(name, "") for name in ("loc", "chuyen_vien", "tim"))
-    shown = [row for row in rows if board.matches(row, chosen) and _found(row, officer, words)]
-    page = Paginator(shown, PER_PAGE).get_page(request.GET.get("trang"))
-    board.fill(list(page.object_list))
-    joined = list(one.authorities.select_related("authority").order_by("pk")) if one.several else []
-    if joined:
-        board.fill_standings(list(page.object_list))
-    manages = powers.may(C.CALL, one.unit_id)
+    wanted = board.Wanted.of(request.GET.dict())
+    table = board.Table(one, wanted)
+    grouped = "nhom" in request.GET
     context = {
-        **_head(one),
-        "page": page,
-        "joined": joined,
-        "counters": board.counters(rows, chosen, lambda key: _address(request, loc=key)),
-        "summary": board.summary(rows),
+        **head_of(one),
+        "page": None if grouped else table.page(request.GET.get("trang")),
+        "groups": table.groups if grouped else [],
+        "joined": list(one.authorities.select_related("authority").order_by("pk")) if one.several else [],
+        "counters": table.tally.counters(wanted.chosen, lambda key: _address(request, loc=key)),
+        "summary": table.tally.summary,
         "officers": holders(C.REVIEW, one.unit_id),
-        "officer": officer,
-        "words": words,
-        "chosen": chosen,
-        "filtered": bool(chosen or officer or words),
+        "wanted": wanted,
         "plain": reverse("portal:call", args=[one.code]),
-        "manages": manages,
+        "query": urlencode({name: value for name, value in request.GET.items() if name != "trang"}),
+        "manages": powers.may(C.CALL, one.unit_id),
         "reviews": any(powers.anywhere(verb) for verb in AUTHORITY_SIDE),
-        "unassigned": sum(row.asked.officer_id is None and not row.skipped for row in rows),
+        "words": board.words_of(one.subject),
+        "bulk": _bulk(one, powers),
+        "unassigned": CallUnit.objects.filter(call=one, officer=None, skipped_at=None).count(),
+        "consolidation": _address_of("reporting:consolidation", one),
     }
     return render(request, "calls/call.html", context)
+
+
+def _bulk(one: Call, powers: Powers) -> list[dict]:
+    """Acts of the bar below the table for this person: each leads to a page that asks before it does."""
+    manages, reviews = powers.may(C.CALL, one.unit_id), any(powers.anywhere(verb) for verb in AUTHORITY_SIDE)
+    acts = (
+        ("call_remind", "Đôn đốc", "bell-ringing", one.state == Call.State.OPEN and (manages or reviews)),
+        ("call_more_time", "Gia hạn", "clock", manages),
+        ("call_files", "Tải bản PDF", "download", True),
+        ("call_accept", "Tiếp nhận", "circle-check", reviews),
+    )
+    return [
+        {"label": label, "icon": icon, "url": reverse(f"portal:{view}", args=[one.code])}
+        for view, label, icon, shown in acts
+        if shown
+    ]
+
+
+def _address_of(view: str, one: Call) -> str:
+    """The address of a page that another app has built, "" where it has none or the call is no round of reports."""
+    if one.subject != Subject.REPORT or one.state == Call.State.DRAFT:
+        return ""
+    try:
+        return reverse(view, args=[one.code])
+    except NoReverseMatch:
+        return ""
 
 
 @require_POST
@@ -224,7 +244,7 @@ def _unit_act(request, code, pk, form_class, template, verb, receipt) -> HttpRes
             messages.success(request, f"{receipt} {row.unit.name}.")
             return redirect("portal:call", code=one.code)
     context = {
-        **_head(one),
+        **head_of(one),
         "row": row,
         "form": form,
         "refused": verbs.call_refusal(request.user, one.unit, powers=powers_in(request)),
@@ -235,36 +255,28 @@ def _unit_act(request, code, pk, form_class, template, verb, receipt) -> HttpRes
 def call_at(request: HttpRequest, code: str) -> tuple[Call, Powers]:
     """A call of an office for which the person reviews, concludes or calls; others do not exist for them."""
     powers = powers_in(request)
-    return get_object_or_404(board.calls_of(_offices_below(powers)), code=normal_code(code)), powers
-
-
-def _offices_below(powers: Powers) -> list[int]:
-    """The person's authorities and, for who opens calls from above, those below."""
-    below = [
-        unit
-        for (viewer, unit) in powers.reach
-        for grant in powers.grants.get(C.CALL, ())
-        if viewer == grant.office_id and powers.may(C.CALL, unit)
-    ]
-    return [*desk.authorities(powers), *below]
+    one = get_object_or_404(board.with_several(Call.objects.all()), code=normal_code(code))
+    offices = desk.authorities(powers)
+    joined = one.several and one.state != Call.State.DRAFT
+    if one.unit_id in offices or powers.may(C.CALL, one.unit_id):
+        return one, powers
+    if joined and one.authorities.filter(authority__in=offices).exists():
+        return one, powers
+    raise Http404
 
 
 def _units(request: HttpRequest, one: Call):
     return CallUnit.objects.filter(call=one).select_related("unit", "call__unit")
 
 
-def _head(one: Call) -> dict:
+def head_of(one: Call) -> dict:
+    """What every page of a call says of it."""
     return {
         "call": one,
         "parents": [{"label": "Đợt theo dõi", "url": reverse("portal:calls")}],
         "act_word": "ban hành" if one.measured_by == "issued_on" else "gửi",
         "today": clock.today(),
     }
-
-
-def _found(row: board.UnitRow, officer: str, words: str) -> bool:
-    mine = not officer or str(row.asked.officer_id or "chua-giao") == officer
-    return mine and fold(words) in fold(row.unit.name)
 
 
 def _address(request: HttpRequest, **changed: str) -> str:

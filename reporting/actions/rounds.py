@@ -9,11 +9,14 @@ from organisations.refusals import require
 from organisations.roles import Capability
 from organisations.rules import holders
 from reporting.models import Outline, Report, Round, StatForm
-from reporting.periods import Period, part_of
+from reporting.periods import Period, days_words, part_of
 from reporting.wording import report_title, symbol_of
 from workflow import actions as moves
 from workflow import calls as verbs
+from workflow import notify
 from workflow.models import Call, CallUnit
+from workflow.rules import Refused
+from workflow.states import STATES
 
 
 def create_round(
@@ -60,16 +63,84 @@ def lacking(call: Call) -> list[str]:
 def open_round(round_: Round, *, by, units: list[Unit] | None = None) -> list[Report]:
     """Open the call and begin a report for each unit that existed in the window; the reports.
 
-    units: those asked, all that the authority follows by default. Raises Refused, MovedOn, ValidationError (nobody
+    units: those asked, all that the authority follows by default; of them those that existed in the window are asked.
+    Raises Refused, MovedOn, ValidationError (nobody
     reviews, no unit). A constant number of queries.
     """
     require(verbs.call_refusal(by, round_.call.unit))
     if found := lacking(round_.call):
         raise ValidationError(found)
+    asked = verbs.followed_units(round_.call) if units is None else units
+    present = [unit for unit in asked if absent(round_, unit) is None]
+    if asked and not present:
+        raise ValidationError("Không đơn vị nào có trong kỳ số liệu của đợt. Xem lại kỳ số liệu.")
     with transaction.atomic():
-        call = verbs.open_call(round_.call, by=by, units=units)
-        asked = CallUnit.objects.filter(call=call).select_related("unit").order_by("pk")
-        return begin_reports(round_, call, list(asked), by=by)
+        call = verbs.open_call(round_.call, by=by, units=present)
+        rows = list(CallUnit.objects.filter(call=call).select_related("unit").order_by("pk"))
+        reports = begin_reports(round_, call, rows, by=by)
+        _tell_opened(round_, call, rows, by=by)
+        return reports
+
+
+def could_be_added(call: Call) -> list[Unit]:
+    """Units that the authority follows today and has not asked in the call."""
+    asked = set(CallUnit.objects.filter(call=call).values_list("unit", flat=True))
+    return [unit for unit in verbs.followed_units(call) if unit.pk not in asked]
+
+
+def add_unit(call: Call, unit: Unit, *, by) -> Report:
+    """Ask one more unit in an open round, with its report begun.
+
+    Raises Refused, MovedOn (not open), ValidationError (asked already, not followed, did not exist in the window).
+    """
+    round_ = Round.objects.select_related("call__unit").get(call=call)
+    if sentence := absent(round_, unit):
+        raise ValidationError(sentence)
+    with transaction.atomic():
+        row = verbs.add_unit(call, unit, by=by)
+        reports = begin_reports(round_, call, [row], by=by)
+        _tell_opened(round_, call, [row], by=by)
+    return reports[0]
+
+
+def absent(round_: Round, unit: Unit) -> str | None:
+    """Why a unit has nothing to report on in the round, or None: it existed in none of the days asked about."""
+    window = call_window(round_.call)
+    if part_of(window, unit.valid_from, unit.valid_to) is not None:
+        return None
+    if unit.valid_from > window.last:
+        when = f"thành lập ngày {unit.valid_from:%d/%m/%Y}"
+    else:
+        when = f"kết thúc hoạt động sau ngày {unit.valid_to:%d/%m/%Y}"
+    return f"{unit.name} {when}, không có trong kỳ số liệu {days_words(window)}."
+
+
+def skip_unit(row: CallUnit, *, by, reason: str) -> CallUnit:
+    """Exempt a unit from a round, with the reason: its report goes to the bin and out of "Việc của tôi".
+
+    Raises Refused (not allowed; the report has left its drafters), ValidationError (no reason).
+    """
+    with transaction.atomic():
+        row = verbs.skip(row, by=by, reason=reason)
+        for report in Report.objects.select_for_update(of=("self",)).filter(call_unit=row, binned_at=None):
+            if report.times_sent or not STATES[report.state].editable:
+                word = STATES[report.state].word()
+                raise Refused(
+                    f"Báo cáo của {row.unit.name} không còn là bản nháp ({word[0].lower()}{word[1:]}) nên không miễn được. "
+                    "Gia hạn nếu đơn vị cần thêm thời gian."
+                )
+            moves.bin_shell(report, by=by, reason=f"Được miễn kỳ này: {reason}")
+    return row
+
+
+def _tell_opened(round_: Round, call: Call, rows: list[CallUnit], *, by) -> None:
+    """Tell who drafts and sends in each unit, in bulk; the notice leads to the report that was begun."""
+    event = verbs.note(call, "call.tell", by, units=len(rows))
+    due = call.due_on
+    held = f"chậm nhất ngày {due:%d/%m/%Y}" if call.due_inclusive else f"trước ngày {due:%d/%m/%Y}"
+    through = f" qua {call.recipients}" if call.recipients else ""
+    body = f"{call.unit.name} yêu cầu báo cáo {round_.period.label}, số liệu từ {days_words(call_window(call))}. Hạn: {held}{through}."
+    notify.announce(call, rows, event=event, subject=f"Mở đợt: {call.title}", body=body)
 
 
 def begin_reports(round_: Round, call: Call, asked: list[CallUnit], *, by) -> list[Report]:

@@ -110,12 +110,11 @@ def test_the_table_says_state_number_deadline_officer(cast: Cast):
     answer = client(cast.reviewer).get(f"/dot/{call.code}/")
     rows = {row.unit.name: row for row in answer.context["page"].object_list}
     here, there = rows["xã Một"], rows["xã Hai"]
-    assert (here.word, here.number[:10], here.due.distance, here.targets, here.tasks) == (
+    assert (here.word, here.number[:10], here.due.distance, here.size) == (
         "Cần rà soát",
         "16/KH-UBND",
         "Đúng hạn",
-        7,
-        7,
+        "7 · 7",
     )
     assert (there.word, there.number, there.sent) == ("Chưa gửi", "", False)
     assert list(rows) == ["xã Một", "xã Hai"]
@@ -128,8 +127,8 @@ def test_a_replacement_issued_late_leaves_the_unit_on_time(cast: Cast):
     successor = actions.open_successor(plan=first, by=cast.focal, reason="Sửa thời gian khảo sát")
     Plan.objects.filter(pk=first.pk).update(state="superseded")
     Plan.objects.filter(pk=successor.pk).update(state="issued", issued_on=call.due_on + timedelta(days=9))
-    row = next(row for row in board.unit_rows([call])[call.pk] if row.unit == cast.commune)
-    assert (row.plan.pk, row.done_on, row.on_time) == (successor.pk, first.issued_on, True)
+    row = next(row for row in board.Table(call).rows() if row.unit == cast.commune)
+    assert (row.item.pk, row.done_on, row.on_time) == (successor.pk, first.issued_on, True)
 
 
 def test_a_draft_reads_as_not_sent_and_is_not_linked(cast: Cast):

@@ -208,6 +208,6 @@ def test_the_authoritys_board_counts_the_years_plan_and_not_that_of_the_stage(si
     call = calls.open_call(calls.create_call(call, by=cast.review_head), by=cast.review_head)
     moves.take("register", signed, by=cast.focal)
     actions.create_plan(unit=cast.commune, year=2026, year_to=2030, scope="stage", by=cast.focal)
-    rows = {row.asked.unit_id: row for row in board.fill(board.unit_rows([call])[call.pk])}
-    assert rows[cast.commune.pk].plan == signed
+    rows = {row.asked.unit_id: row for row in board.Table(call).rows()}
+    assert rows[cast.commune.pk].item == signed
     assert rows[cast.commune.pk].number == "12/KH-UBND, 01/02"

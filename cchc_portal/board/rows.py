@@ -1,0 +1,147 @@
+"""One unit in the table of a call, and the rows of some units read together."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from django.utils.timezone import localtime
+
+from cchc_portal import turns, wording
+from cchc_portal.authorities import Standing
+from cchc_portal.board.counting import SKIPPED
+from cchc_portal.board.standing import NOT_SENT, SENT
+from organisations.models import Subject, Unit
+from plans.models import Plan
+from reporting.models import Report
+from workflow import calendar, clock
+from workflow.models import CallUnit, Item, MeasuredBy
+from workflow.states import REVIEWER, STATES
+
+
+@dataclass
+class UnitRow:
+    """One unit in the table of a call.
+
+    item: the plan or report that stands. first: the one that was issued or sent first: a replacement does not move the
+    day that answers "on time". size: targets and tasks of a plan, figures of a report.
+    """
+
+    asked: CallUnit
+    item: Item | None
+    first: Item | None = None
+    number: str = ""
+    size: str = ""
+    estimated: bool = False
+    standings: list[Standing] = field(default_factory=list)
+
+    @property
+    def unit(self) -> Unit:
+        """The unit asked."""
+        return self.asked.unit
+
+    @property
+    def skipped(self) -> bool:
+        """Whether the unit is exempt."""
+        return self.asked.skipped_at is not None
+
+    @cached_property
+    def word(self) -> str:
+        """What a reviewer calls the state."""
+        if self.skipped:
+            return SKIPPED
+        return STATES[self.item.state].word(REVIEWER) if self.item else NOT_SENT
+
+    @property
+    def sent(self) -> bool:
+        """Whether the authority has something to read."""
+        return not self.skipped and self.word != NOT_SENT
+
+    @property
+    def pill(self) -> dict:
+        """Colour, icon and word of the state."""
+        if self.skipped:
+            return {"kind": "neutral", "icon": "circle-minus", "word": self.word}
+        if not self.sent:
+            return {"kind": "neutral", "icon": "pencil", "word": self.word}
+        state = STATES[self.item.state]
+        icon = "inbox" if self.item.state in ("issued", "submitted") else state.icon
+        return {"kind": state.pill, "icon": icon, "word": self.word}
+
+    @property
+    def due_on(self) -> date:
+        """The day that holds for the unit, an extension counted."""
+        return self.asked.extended_to or self.asked.due_on
+
+    @property
+    def done_on(self) -> date | None:
+        """The day of the act that the deadline measures, as first done (design section 4)."""
+        if self.first is None or not self.sent:
+            return None
+        if self.asked.call.measured_by == MeasuredBy.ISSUED:
+            return getattr(self.first, "first_issued_on", None) or self.first.issued_on
+        return localtime(self.first.sent_at).date() if self.first.sent_at else None
+
+    @property
+    def overdue(self) -> bool:
+        """Nothing has come and the day is over."""
+        late = calendar.is_late(clock.today(), self.due_on, self.asked.due_inclusive)
+        return not self.skipped and self.done_on is None and late
+
+    @cached_property
+    def due(self) -> wording.Due:
+        """The deadline in words."""
+        return wording.due(self.due_on, today=clock.today(), inclusive=self.asked.due_inclusive, done_on=self.done_on)
+
+    @property
+    def on_time(self) -> bool:
+        """Done, and not late."""
+        done = self.done_on
+        return done is not None and not calendar.is_late(done, self.due_on, self.asked.due_inclusive)
+
+    @property
+    def since(self) -> str:
+        """Since when the row stands as it does; how often and when the unit was reminded where nothing has come."""
+        if self.sent:
+            return turns.since(self.item.state_since)
+        at = self.asked.reminded_at
+        if at is None or self.skipped:
+            return ""
+        return f"đôn đốc lần {self.asked.reminders}, {wording.short_day(localtime(at).date())}"
+
+
+def rows_of(keys: list[int]) -> list[UnitRow]:
+    """The rows of some units of one call by the keys of `CallUnit`, in their order: two queries."""
+    asked = CallUnit.objects.select_related("call", "unit", "officer__official").in_bulk(keys)
+    ordered = [asked[key] for key in keys if key in asked]
+    if not ordered:
+        return []
+    found = _ITEMS.get(Subject(ordered[0].call.subject), _plans)(ordered)
+    return [UnitRow(one, *found.get(one.pk, (None, None))) for one in ordered]
+
+
+def _reports(asked: list[CallUnit]) -> dict[int, tuple[Item, Item]]:
+    rows = Report.objects.filter(call_unit__in=asked, binned_at=None).order_by("pk")
+    return _standing((row.call_unit_id, row) for row in rows)
+
+
+def _plans(asked: list[CallUnit]) -> dict[int, tuple[Item, Item]]:
+    """Plans answer by unit and year."""
+    keys = {(one.unit_id, one.call.year): one.pk for one in asked}
+    units, years = {unit for unit, _ in keys}, {year for _, year in keys}
+    rows = Plan.objects.filter(unit__in=units, year__in=years, scope=Plan.Scope.ANNUAL, binned_at=None).order_by("pk")
+    return _standing((keys[row.unit_id, row.year], row) for row in rows if (row.unit_id, row.year) in keys)
+
+
+_ITEMS = {Subject.REPORT: _reports}
+
+
+def _standing(items: Iterable[tuple[int, Item]]) -> dict[int, tuple[Item, Item]]:
+    """Per row what stands (the newest that was sent, else the newest) and what was sent first; oldest items first."""
+    found: dict[int, tuple[Item, Item]] = {}
+    for key, item in items:
+        stands, first = found.get(key, (item, item))
+        if item.state in SENT or stands.state not in SENT:
+            stands = item
+        found[key] = stands, first if first.state in SENT else stands
+    return found
