@@ -98,7 +98,7 @@ class Known:
             return found is not None and parsed.field in found.words
         if parsed.beside and parsed.beside not in self.beside:
             return False
-        return parsed.name in _OWN or self._metric(parsed) or parsed.name in registered()
+        return parsed.name in OWN or self._metric(parsed) or parsed.name in registered()
 
     @property
     def metrics(self) -> dict[str, str]:
@@ -135,7 +135,7 @@ class Known:
         if parsed.is_row:
             row = self.table.find(f"{parsed.table}:{parsed.ident}")
             return Source(words=row.provenance if row else "")
-        if parsed.name in _OWN:
+        if parsed.name in OWN:
             return Source(words="Kỳ và đơn vị của báo cáo")
         sides = [parsed.at(parsed.beside)] + ([parsed.base] if parsed.how == "^" else [])
         found = [self._at(one) for one in sides]
@@ -162,8 +162,8 @@ class Known:
         if parsed.is_row:
             row = self.table.find(f"{parsed.table}:{parsed.ident}")
             return Amount(None, row.words.get(parsed.field, "")) if row else _NOTHING
-        if parsed.name in _OWN:
-            return Amount(None, _OWN[parsed.name](self))
+        if parsed.name in OWN:
+            return Amount(None, OWN[parsed.name](self))
         if parsed.how == "^":
             return self._difference(parsed)
         return self._at(parsed)
@@ -300,7 +300,8 @@ def _short(known: Known, name: str) -> str:
     return known.beside[name].period.short if name in known.beside else ""
 
 
-_OWN = {
+# What a report says of itself, by key.
+OWN = {
     "report.period": lambda known: known.report.period.short,
     "report.year": lambda known: str(known.report.year),
     "report.window": lambda known: (
