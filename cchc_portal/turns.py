@@ -76,6 +76,7 @@ _EVENTS = {
     "call.close": ("Khóa đợt", "lock"),
     "report.consolidate": ("Chốt bản tổng hợp", "check"),
     "report.draw": ("Lập báo cáo của cơ quan từ bản tổng hợp", "file-text"),
+    "report.cover": ("Lập công văn gửi báo cáo", "file-text"),
 }
 
 
