@@ -180,11 +180,12 @@ class _Sheet:
                 view |= {"label": row.label or f"{wording.roman(groups)}.", "words": self._inline(row.text)}
                 view |= {"own_cell": own, "span": len(table.columns) - (own and not table.numbered)}
             else:
-                count += 1
+                count += row.counted
                 cells = [
                     {"align": align, "lines": self._cell(cell)} for align, cell in zip(aligns, row.cells, strict=True)
                 ]
-                view |= {"label": str(count), "cells": cells, "tall": max(map(len, row.cells)) > TALL_CELL}
+                label = str(count) if row.counted else ""
+                view |= {"label": label, "cells": cells, "tall": max(map(len, row.cells)) > TALL_CELL}
             rows.append(view)
         return rows
 

@@ -3,10 +3,14 @@
 from django.utils.timezone import localtime
 
 from documents.layout import Paper
+from documents.models import Citation
+from documents.papers import Cites, SendTo
+from documents.queries import issue_of
 from documents.signing import expected
 from reporting.models import Report
-from reporting.paper import paper_of
+from reporting.paper import addressees, own_leaders, paper_of
 from reporting.queries import Content, content
+from reporting.queries.known import resolved
 from reporting.wording import TYPE_CODE
 
 
@@ -19,4 +23,19 @@ def build_from(found: Content) -> Paper:
     """The paper of a content already read."""
     report = found.report
     signature = expected(report.unit, mandate=report.signer, type_code=TYPE_CODE)
-    return paper_of(found, signature, year=localtime(report.state_since).year)
+    return paper_of(resolved(found), signature, year=localtime(report.state_since).year)
+
+
+def recipients(report: Report) -> list[SendTo]:
+    """Whom the report is addressed to, with the authority of its round behind the first name; then its own leaders."""
+    authority = report.round.call.unit if report.round else None
+    names = addressees(report) or ((authority.name,) if authority else ())
+    first = [SendTo(name, authority.pk if authority and not at else None) for at, name in enumerate(names)]
+    return [*first, *(SendTo(name, purpose="để báo cáo") for name in own_leaders(report.unit))]
+
+
+def citations(report: Report) -> list[Cites]:
+    """The report that this one replaces."""
+    issue = issue_of(report.replaces) if report.replaces_id else None
+    document = issue.known_document if issue else None
+    return [Cites(document, Citation.Role.REPLACES, "replaces")] if document else []

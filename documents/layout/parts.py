@@ -187,10 +187,11 @@ class Column(Part):
 
 @dataclass(frozen=True)
 class Row(Part):
-    """A row of a table: one text per column, without the generated TT."""
+    """A row of a table: one text per column, without the generated TT. counted: False for a total, which has none."""
 
     cells: tuple[str, ...]
     ref: str = ""
+    counted: bool = True
 
 
 @dataclass(frozen=True)
