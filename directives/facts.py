@@ -34,8 +34,8 @@ carriers: dict[str, Callable[[Iterable[int], Iterable[int]], Iterable[Carried]]]
 IN_TIME, LATE, OVERDUE, OPEN = "in_time", "late", "overdue", "open"
 
 
-def standings(question: Question) -> list[Row]:
-    """How the items given to each unit in the window stand on the day; the key is always the standing.
+def _stood(question: Question) -> list[tuple[int, Node, str]]:
+    """The items given to each unit in the window with how they stand on the day.
 
     An item that the unit has declared not to be its business is not counted.
     """
@@ -47,11 +47,22 @@ def standings(question: Question) -> list[Row]:
             "unit", "item"
         )
     )
-    counts = Counter(
-        (unit, (_standing(node, carried[unit, node.item.pk], question.as_of),))
+    return [
+        (unit, node, _standing(node, carried[unit, node.item.pk], question.as_of))
         for unit, node in pairs
         if (unit, node.item.pk) not in outside
-    )
+    ]
+
+
+def counted_items(name: str, question: Question) -> list[Node]:
+    """The items that a fact counts, for whoever asks why. Raises KeyError for another fact."""
+    which = {known: states for known, _, states in _COUNTS}[name]
+    return [node for _, node, state in _stood(question) if state in which]
+
+
+def standings(question: Question) -> list[Row]:
+    """How many items given to each unit in the window stand how on the day; the key is always the standing."""
+    counts = Counter((unit, (state,)) for unit, _, state in _stood(question))
     return [
         Row("directives.standings", unit, number, key=key, as_of=question.as_of)
         for (unit, key), number in counts.items()

@@ -86,13 +86,21 @@ def tasks_of(question: Question) -> QuerySet[TaskProgress]:
     )
 
 
+def _counted(which, question: Question):
+    return TaskProgress.objects.filter(_standing(question, "task__plan__"), which(question), task__removed_at=None)
+
+
+def counted_tasks(name: str, question: Question):
+    """The tasks that a fact counts, for whoever asks why: a query set. Raises KeyError for another fact."""
+    return _counted({known: which for known, _, which in _TASKS}[name], question)
+
+
 def tasks(name: str, which, question: Question) -> list[Row]:
     """Tasks under way of the year's plans, by area where that is asked: one query."""
     keys = ["unit", *(["task__area__code"] if question.by else [])]
-    rows = TaskProgress.objects.filter(_standing(question, "task__plan__"), which(question), task__removed_at=None)
     counts = {
         (unit, tuple(key)): number
-        for unit, *key, number in rows.order_by().values_list(*keys).annotate(number=Count("pk"))
+        for unit, *key, number in _counted(which, question).order_by().values_list(*keys).annotate(number=Count("pk"))
     }
     return counted(name, question, counts, _SOURCE.format(year=question.window.last.year))
 
