@@ -1,0 +1,96 @@
+"""Groups of columns over two rows of a head, the form's own codes and totals: in the PDF, in the preview, in Word."""
+
+from functools import cache
+
+import pytest
+from docx.oxml.ns import qn
+
+from documents.layout import Annex, Paragraph, from_dict, to_dict
+from documents.render import render_html
+from tests.documents.measures import Print
+from tests.documents.papers import plan_paper
+from tests.documents.wide import CAPTION, files_table, form_table, wide_paper
+from tests.documents.word_files import WordFile, text_of
+
+MARGINS, PAGE = (30, 20), 297
+
+
+@cache
+def sheet() -> Print:
+    return Print(wide_paper())
+
+
+@cache
+def word() -> WordFile:
+    return WordFile(wide_paper())
+
+
+def test_paper_with_groups_is_read_back_as_it_was_frozen():
+    assert from_dict(to_dict(wide_paper())) == wide_paper()
+
+
+def test_all_rows_of_the_head_are_repeated_on_every_page():
+    pages = [page for page in range(1, len(sheet().sizes) + 1) if "Lĩnh vực thứ" in sheet().text(page)]
+    assert len(pages) > 1
+    for page in pages:
+        text = sheet().text(page)
+        assert all(words in text for words in ("Tiếp nhận", "Đang giải quyết", "Cột 7", "(13)"))
+
+
+def test_group_is_centred_over_its_columns():
+    page = sheet().page_of("Tiếp nhận")
+    first, last = sheet().words(page, "Cột 3"), sheet().words(page, "Cột 6")
+    assert sheet().words(page, "Tiếp nhận").centre == pytest.approx((first.centre + last.centre) / 2, abs=0.3)
+
+
+def test_columns_have_their_shares_of_the_page():
+    """TT 5 percent, the field 18 of 95 shares, each number 7: of 247 mm between the margins."""
+    page = sheet().page_of("Tiếp nhận")
+    centres = [sheet().words(page, f"Cột {at}").centre for at in (4, 5, 7, 8, 12, 13)]
+    assert [round(right - left, 1) for left, right in zip(centres[::2], centres[1::2], strict=True)] == [
+        17.3,
+        17.3,
+        17.3,
+    ]
+
+
+def test_total_has_no_number_and_is_bold():
+    page = sheet().page_of("Tổng cộng")
+    assert sheet().words(page, "Tổng cộng").fonts == {"CCHC-Times-Bold"}
+    assert "41" not in [row["text"] for row in sheet().characters[page - 1]]
+
+
+def test_code_of_a_heading_stands_in_the_first_column():
+    html = render_html(plan_paper(annexes=(Annex("Số liệu", (form_table(),), landscape=True),)), screen=True)
+    assert '<td class="align-center">1</td><td colspan="4">Chỉ đạo, điều hành</td>' in html
+    assert '<td class="align-center">1.2</td><td colspan="4"><em>Kiểm tra</em></td>' in html
+    assert '<th scope="colgroup" colspan="2">Kỳ này</th>' in html
+    assert '<th scope="col" rowspan="2">Mã</th>' in html
+
+
+@pytest.mark.parametrize("lines", range(14, 22))
+def test_caption_stands_on_the_page_of_its_table(lines):
+    fill = tuple(Paragraph(f"Dòng {at}") for at in range(lines))
+    paper = plan_paper(blocks=(), annexes=(Annex("Số liệu", (*fill, files_table(3)), landscape=True),))
+    printed = Print(paper)
+    assert printed.page_of(CAPTION) == printed.page_of("Tiếp nhận")
+
+
+def test_word_repeats_the_head_and_merges_what_the_pdf_spans():
+    table = word().word.tables[-1]._tbl
+    rows = list(table.iter(qn("w:tr")))
+    heads = [row for row in rows if row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None]
+    assert heads == rows[:3]
+    spans = [int(one.get(qn("w:val"))) for one in heads[0].iter(qn("w:gridSpan"))]
+    assert spans == [4, 4, 3]
+    merged = [[one.get(qn("w:val")) for one in row.iter(qn("w:vMerge"))] for row in heads]
+    assert merged == [["restart", "restart"], ["continue", "continue"], []]
+    assert [text_of(cell) for cell in heads[2].iter(qn("w:p"))] == [f"({at})" for at in range(1, 14)]
+
+
+def test_cells_of_every_word_row_fill_the_grid():
+    for table in word().word.tables:
+        grid = [int(one.get(qn("w:w"))) for one in table._tbl.tblGrid.iter(qn("w:gridCol"))]
+        for row in table._tbl.iter(qn("w:tr")):
+            widths = [int(one.get(qn("w:w"))) for one in row.iter(qn("w:tcW"))]
+            assert sum(widths) == sum(grid)
