@@ -1,5 +1,6 @@
 """Texts of many units side by side: cut into paragraphs, those that say the same put together."""
 
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -44,6 +45,11 @@ def paragraphs(text: str) -> list[str]:
 def same(text: str) -> str:
     """What two paragraphs share that say the same: no case, no marks, no dash before and no stop behind."""
     return _EDGES.sub("", fold(text))
+
+
+def key_of(text: str) -> str:
+    """A short key of what a paragraph says, for the boxes of a page."""
+    return hashlib.sha256(same(text).encode()).hexdigest()[:16]
 
 
 def grouped(rows: Iterable[Said]) -> list[Alike]:

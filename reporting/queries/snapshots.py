@@ -216,3 +216,12 @@ def own_report(snapshot: Consolidation) -> Report | None:
     """The authority's report that was drawn from a snapshot."""
     found = OwnReport.objects.filter(consolidation=snapshot, report__binned_at=None).select_related("report").first()
     return found.report if found else None
+
+
+def named(definitions: Iterable[Definition]) -> list[dict]:
+    """Definitions with the code and name of their metric. One query."""
+    rows = list(definitions)
+    metrics = Metric.objects.in_bulk({row.metric_id for row in rows})
+    return [
+        {"code": metrics[row.metric_id].code, "name": metrics[row.metric_id].name, "definition": row} for row in rows
+    ]
