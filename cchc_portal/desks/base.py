@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from django.db.models import QuerySet
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.timezone import localtime
 
@@ -162,8 +162,9 @@ class Desk:
     phrases: tuple[str, ...] = ()
     related: tuple[str, ...] = ("unit", "sent_by__official", "opened_by__official", "signer__official")
     asked: tuple[str, ...] = ("unit", "sent_by__official", "replaces", "call_unit__call")
-    # Names of the routes: the paper in a frame, what was put before the chairman, the draft, the issued file.
-    sheet_route = to_sign_route = draft_route = issued_route = remark_route = ""
+    # Names of routes: the paper in a frame, what was put before the chairman, the draft, the issued file, the Word file
+    # where the frame offers it, and where a remark on one place is written.
+    sheet_route = to_sign_route = draft_route = issued_route = word_route = remark_route = ""
 
     @property
     def kind(self) -> str:
@@ -209,16 +210,20 @@ class Desk:
 
     def files(self, item: Item) -> dict[str, str]:
         """Addresses of the files of its paper: to_sign, draft."""
-        return {"to_sign": _address(self.to_sign_route, item), "draft": _address(self.draft_route, item)}
+        return {
+            "to_sign": reverse(self.to_sign_route, args=[item.code]),
+            "draft": reverse(self.draft_route, args=[item.code]),
+        }
 
     def paper(self, item: Item) -> dict:
         """Context of components/paper_frame.html: the preview, and the stored file once the item is issued."""
         frozen = to_sign_of(item)
         found = {
-            "preview": _address(self.sheet_route, item),
+            "preview": reverse(self.sheet_route, args=[item.code]),
             "title": f"Bản giấy, {flow_of(item).title(item)}",
             "ribbon": "" if item.signed_at is None else "Đã duyệt, chưa cấp số",
             "pdf": self.files(item)["to_sign" if frozen else "draft"],
+            "word": reverse(self.word_route, args=[item.code]) if self.word_route else "",
         }
         document = numbered([item]).get(item.pk)
         if document is None or document.paper is None or document.issued_on is None:
@@ -228,7 +233,7 @@ class Desk:
             "ribbon": f"Bản ban hành {document.number:02d}/{document.symbol}, {wording.official_day(document.issued_on)}",
             "issued": True,
             "note": _short(document.paper.file_hash),
-            "pdf": _address(self.issued_route, item),
+            "pdf": reverse(self.issued_route, args=[item.code]),
         }
 
 
@@ -239,13 +244,6 @@ _PAGES = {"approve": "approve", "open": "approve_open", "sign": "approve_sign", 
 def was_sent(item: Item) -> bool:
     """Whether those who review have something to read."""
     return STATES[item.state].word(REVIEWER) != "Chưa gửi"
-
-
-def _address(route: str, item: Item) -> str:
-    try:
-        return reverse(route, args=[item.code])
-    except NoReverseMatch:
-        return ""
 
 
 def numbered(items: Iterable[Item]) -> dict[int, IssuedDocument]:

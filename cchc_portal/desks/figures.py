@@ -1,15 +1,16 @@
 """The figures of a report as those who decide read them: findings at their cells, earlier periods beside (ux 4.10)."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from cchc_portal import wording
 from indicators.models import Value
 from indicators.windows import Window
-from reporting.checks import Finding
 from reporting.models import Report
 from reporting.queries import Figures
+from reporting.queries.beside import beside, outliers
+from reporting.statistics.findings import Finding, Level
 from reporting.statistics.procedures import TABLE
 from reporting.statistics.shape import Form, Row, RowKind
 from reporting.statistics.sheet import TOTAL, TOTAL_NAME, Line, Sheet
@@ -17,12 +18,14 @@ from reporting.statistics.sheet import TOTAL, TOTAL_NAME, Line, Sheet
 # "figure-3.4.c7-dat-dai", "figure-1.1.2": code of the row or column, key of the line of the table.
 _REF = re.compile(r"figure-(?P<code>[^-]+)(?:-(?P<line>.+))?")
 _EMPTY = (RowKind.HEADING, RowKind.TABLE)
+# Worst first; what a cell with such a finding looks like.
+_LEVELS = {Level.BLOCK: "must", Level.ASK: "should", Level.NOTE: "note"}
 _KINDS = {Value.Kind.ESTIMATE: "ước", Value.Kind.FINAL: "chính thức"}
 
 
 @dataclass(frozen=True)
 class Earlier:
-    """An earlier window and what its column is called: "Quý IV năm 2025"."""
+    """An earlier window and what its column is called: "Quý IV/2025"."""
 
     label: str
     window: Window
@@ -30,7 +33,8 @@ class Earlier:
 
 @dataclass(frozen=True)
 class Cell:
-    """One figure. mark: "ước", "chính thức" or ""; note: up to which day; level: of its worst finding; found: in words."""
+    """One figure. mark: "ước", "chính thức" or ""; note: up to which day; level: of its worst finding ("must", "should",
+    "note" for what was explained); found: level and words of what was found here first."""
 
     ref: str
     label: str
@@ -38,7 +42,7 @@ class Cell:
     mark: str = ""
     note: str = ""
     level: str = ""
-    found: tuple[str, ...] = ()
+    found: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,11 +78,20 @@ class TableLine:
 class FigureTable:
     """A form filled for one report, with its findings and with the same figures of earlier windows."""
 
-    def __init__(self, figures: Figures, findings: Iterable[Finding], earlier: Iterable[Earlier] = ()):
+    def __init__(self, report: Report, figures: Figures, peers: Sequence[Finding] = ()):
+        near = beside(report, figures)
         self._figures, self._sheet = figures, figures.sheet()
-        self.earlier = tuple(earlier)
+        windows = [window for window in (near.period, near.year) if window is not None]
+        self.earlier = tuple(Earlier(window.name, window) for window in dict.fromkeys(windows))
         self._before = [figures.sheet(window=one.window) for one in self.earlier]
-        self._found = _by_ref(figures, findings)
+        self.judged = figures.judged(self._sheet, [*outliers(figures, self._sheet, near), *peers])
+        self._found = _by_cell(self.judged)
+
+    @property
+    def outliers(self) -> list[tuple[str, str]]:
+        """What stands out and nobody has confirmed yet: name of the figure, and the question."""
+        asked = [one for one in self.judged if one.level == Level.ASK]
+        return [(name_of(ref_of(one), self._figures), one.sentence) for one in asked]
 
     @property
     def parts(self) -> list[Part]:
@@ -93,7 +106,7 @@ class FigureTable:
     @property
     def columns(self) -> tuple[Row, ...]:
         """The columns of the table of procedures; none where the form has no table or nothing was entered."""
-        return self._form.columns(TABLE) if self._sheet.lines else ()
+        return self._form.columns(TABLE) if self._sheet.lines or self._sheet.stated else ()
 
     @property
     def lines(self) -> Iterator[TableLine]:
@@ -168,9 +181,9 @@ class FigureTable:
         shown = self._sheet.in_line(line)(row.code).printed() if line else self._sheet.printed(row.code)
         mark, note = self._told(row, line)
         found = self._found.get(ref, [])
-        level = "must" if any(must for must, _ in found) else "should" if found else ""
+        level = next((words for words in _LEVELS.values() if words in {one for one, _ in found}), "")
         label = f"{line.name if line else TOTAL_NAME}, {row.label}" if row.table else row.label
-        return Cell(ref, label, shown or "–", mark, note, level, tuple(words for _, words in found if words))
+        return Cell(ref, label, shown or "–", mark, note, level, tuple(one for one in found if one[1]))
 
     def _told(self, row: Row, line: Line | None) -> tuple[str, str]:
         """Whether the figure is an estimate or final, and up to which day it is counted."""
@@ -181,18 +194,18 @@ class FigureTable:
         return mark, f"đến {wording.official_day(stored.as_of)}" if mark and stored.as_of else ""
 
 
-def _by_ref(figures: Figures, findings: Iterable[Finding]) -> dict[str, list[tuple[bool, str]]]:
-    """Per cell what was found there: whether it must be mended, and the sentence; other cells of it are marked only."""
-    found: dict[str, list[tuple[bool, str]]] = {}
-    told = {one.ref: one for one in findings if one.ref.startswith("figure-")}
-    for one in findings:
-        if one.ref in told:
-            found.setdefault(one.ref, []).append((one.must, one.sentence))
-    for one in figures.findings:
-        refs = [f"figure-{cell.code}-{cell.line}" if cell.line else f"figure-{cell.code}" for cell in one.cells]
-        for ref in refs[1:]:
-            if told.get(refs[0]):
-                found.setdefault(ref, []).append((told[refs[0]].must, ""))
+def ref_of(one: Finding, at: int = 0) -> str:
+    """The place of a cell of a finding, as remarks name it."""
+    cell = one.cells[at]
+    return f"figure-{cell.code}-{cell.line}" if cell.line else f"figure-{cell.code}"
+
+
+def _by_cell(judged: Iterable[Finding]) -> dict[str, list[tuple[str, str]]]:
+    """Per cell what was found: its level, and the words where the cell comes first; the others are marked only."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for one in judged:
+        for at in range(len(one.cells)):
+            found.setdefault(ref_of(one, at), []).append((_LEVELS[one.level], "" if at else one.note))
     return found
 
 
@@ -210,21 +223,3 @@ def name_of(ref: str, figures: Figures | None) -> str:
     where = f"{row.table}{row.number}" if row.table else row.code
     whose = f", {names[line]}" if line else ""
     return f"Số liệu {where}{whose}" + ("" if row.kind == RowKind.TABLE else f": {row.label}")
-
-
-def compared_refs(refs: Iterable[str]) -> dict[str, str]:
-    """Each place of a figure by what a comparison calls it (``reporting.comparing``): "figure-3.4.c7@dat-dai"."""
-    found = {ref: _REF.fullmatch(ref) for ref in refs}
-    return {f"figure-{one['code']}@{one['line']}" if one["line"] else ref: ref for ref, one in found.items() if one}
-
-
-def earlier_of(report: Report, *, among: Iterable[Report]) -> list[Earlier]:
-    """The period before and the same period of the year before, as far as the unit reported them.
-
-    among: earlier reports of the unit, newest window first.
-    """
-    rows = [one for one in among if one.window_to < report.window_to and one.state != "superseded"]
-    alike = [one for one in rows if one.period_kind == report.period_kind]
-    same = [one for one in alike if (one.year, one.period_number) == (report.year - 1, report.period_number)]
-    found = {one.window: one.period.label for one in [*(alike or rows)[:1], *same[:1]]}
-    return [Earlier(label[:1].upper() + label[1:], window) for window, label in found.items()]

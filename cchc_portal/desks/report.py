@@ -10,7 +10,8 @@ from django.utils.timezone import localtime
 
 from cchc_portal import wording
 from cchc_portal.desks.base import SUMMARY, Checked, Desk, Place, Reading, Tab, shortened
-from cchc_portal.desks.figures import FigureTable, compared_refs, earlier_of, name_of
+from cchc_portal.desks.figures import FigureTable, name_of
+from cchc_portal.desks.peers import peer_findings
 from cchc_portal.desks.summary import sizes
 from cchc_portal.desks.versions import HANDED_BACK, Changes, Versions
 from documents import sheet
@@ -20,9 +21,12 @@ from reporting import checks
 from reporting.comparing import differences
 from reporting.documents import build_from
 from reporting.models import FigureNote, Report, ReportVersion
-from reporting.outlines import LINES
 from reporting.queries import Content, content
+from reporting.queries.known import Known
+from reporting.queries.numbers import typed
 from reporting.queries.versions import version_content
+from reporting.statistics.findings import Level
+from reporting.views.comparing import names_of
 from workflow import calendar, clock
 from workflow.models import Event, Item
 
@@ -47,21 +51,31 @@ class ReportReading(Reading):
         return sheet.sheet_context(build_from(self.content), screen=True)
 
     @cached_property
+    def known(self) -> Known:
+        """What its figures and facts say."""
+        return Known(self.item, self.content)
+
+    @cached_property
     def _findings(self) -> list[checks.Finding]:
-        return checks.findings(self.item, self.content)
+        return checks.findings(self.item, self.content, self.known)
 
     @cached_property
     def checked(self) -> Checked:
-        """Findings of reporting.checks; reasons given for a mismatch stand beside them."""
+        """Findings of reporting.checks, what stands out; reasons given for a mismatch stand beside them."""
+        odd = [f"{name}. {words}" for name, words in self.figures.outliers] if self.figures else []
         return Checked(
             stopping=checks.stopping(self._findings),
             must=[{"sentence": one.sentence} for one in self._findings if one.must],
-            should=[{"sentence": one.sentence} for one in self._findings if not one.must],
+            should=[{"sentence": words} for words in (*self._asked(), *odd)],
             waived=list(self._explained()),
         )
 
+    def _asked(self) -> list[str]:
+        """What the checks ask about besides single figures."""
+        return [one.sentence for one in self._findings if not one.must and not one.ref.startswith("figure-")]
+
     def _explained(self) -> Iterator[dict]:
-        told = [one for one in self.content.figures.findings if one.reason] if self.content.figures else []
+        told = [one for one in self.figures.judged if one.reason] if self.figures else []
         if not told:
             return
         notes = {row.key: row for row in FigureNote.objects.filter(report=self.item).select_related("by__official")}
@@ -73,7 +87,7 @@ class ReportReading(Reading):
     def figures(self) -> FigureTable | None:
         """The form with findings and earlier windows; None for a report without figures."""
         found = self.content.figures
-        return FigureTable(found, self._findings, earlier_of(self.item, among=self._before)) if found else None
+        return FigureTable(self.item, found) if found else None
 
     @cached_property
     def _before(self) -> list[Report]:
@@ -112,11 +126,20 @@ class ReportReading(Reading):
 
     def reviewing(self) -> tuple[Tab, ...]:
         """Bản giấy · Toàn văn · Số liệu · So với lần gửi trước · Diễn biến."""
-        return self.paper_tab(), self.text_tab(), self._figures_tab(), *self._compared(), self.history_tab()
+        figures = self._figures_tab(among_peers=True)
+        return self.paper_tab(), self.text_tab(), figures, *self._compared(), self.history_tab()
 
-    def _figures_tab(self) -> Tab:
-        count = sum(one.ref.startswith("figure-") for one in self._findings) or ""
-        return Tab(FIGURES, "Số liệu", "review/figures.html", lambda: {"figures": self.figures}, count)
+    def _figures_tab(self, *, among_peers: bool = False) -> Tab:
+        count = sum(one.level != Level.NOTE for one in self.figures.judged) if self.figures else 0
+        return Tab(
+            FIGURES, "Số liệu", "review/figures.html", lambda: self._figures(among_peers=among_peers), count or ""
+        )
+
+    def _figures(self, *, among_peers: bool) -> dict[str, FigureTable | None]:
+        found = self.content.figures
+        if found is None or not among_peers:
+            return {"figures": self.figures}
+        return {"figures": FigureTable(self.item, found, peer_findings(self.item, found, found.sheet()))}
 
     @cached_property
     def _versions(self) -> Versions:
@@ -125,7 +148,7 @@ class ReportReading(Reading):
 
     @cached_property
     def _now(self) -> dict:
-        return version_content(self.item, self.content)
+        return version_content(self.item, self.content, self.known)
 
     def _compared(self) -> Iterator[Tab]:
         if (version := self._versions.previous) is not None:
@@ -142,18 +165,7 @@ class ReportReading(Reading):
     def _against(self, version: ReportVersion, since: str) -> Changes:
         own = version.report_id == self.item.pk
         reasons = self._versions.reasons(version) if own else []
-        return Changes(since, differences(version.content, self._now, self._where), reasons)
-
-    @property
-    def _where(self) -> dict[str, str]:
-        """What a reader calls a place of a comparison (``reporting.comparing.Difference.ref``)."""
-        figures = compared_refs(ref for ref in self.named if ref.startswith("figure-"))
-        rows = (place for place in self.content.places if place.what in LINES)
-        return {
-            **self.named,
-            **{other: self.named[ref] for other, ref in figures.items()},
-            **{f"line-{place.what}": f"Mục {place.code} {place.row.title}" for place in rows},
-        }
+        return Changes(since, differences(version.content, self._now, names_of(self.content)), reasons)
 
     def _summary(self) -> dict[str, Any]:
         found = self._versions.handed_back
@@ -166,9 +178,18 @@ class ReportReading(Reading):
             "changed": changed,
             "sizes": self.sizes,
             "estimated": self.figures.estimated if self.figures else [],
+            "typed": self._typed(),
             "to_sign": to_sign_of(self.item),
             "files": self.desk.files(self.item),
         }
+
+    def _typed(self) -> list[dict]:
+        """Numbers in the text that no figure stands behind, by place: its name, the numbers, who typed them."""
+        found: dict[str, dict] = {}
+        for one in typed(self.content, self.known):
+            row = found.setdefault(one.place, {"place": self.named[one.place], "numbers": [], "who": one.source})
+            row["numbers"].append(one.text)
+        return list(found.values())
 
     def earlier(self) -> list[Item]:
         """Earlier reports of the unit."""
@@ -211,6 +232,7 @@ class ReportDesk(Desk):
     asked = (*Desk.asked, "outline", "form", "round__call", "signer__official")
     sheet_route, draft_route = "reporting:paper_sheet", "reporting:paper_file"
     to_sign_route, issued_route = "reporting:to_sign_file", "reporting:issued_file"
+    word_route = "reporting:word"
     remark_route = "portal:remark_report"
 
     def done_on(self, item: Item) -> date | None:

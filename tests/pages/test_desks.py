@@ -10,10 +10,12 @@ from django.test import Client
 from cchc_portal.desks import DESKS, desk_at
 from indicators import actions as counting
 from indicators.entries import Entry
+from organisations.actions import rebuild_reach
+from organisations.roles import Role
 from reporting.actions import open_round
-from reporting.models import Report, ReportSection
-from reporting.periods import Kind, Period
-from tests.cast import Cast
+from reporting.models import Report, ReportSection, StatForm
+from reporting.periods import Kind, Period, window_of
+from tests.cast import Cast, commune, person
 from tests.reporting.builders import opened, prepared, write_all
 from tests.workflow.walks import issued, walk
 from workflow import remarks
@@ -149,6 +151,21 @@ def test_the_summary_counts_what_is_known_and_lists_what_is_estimated(waiting: R
     assert [(cell.shown, cell.mark) for cell in context["estimated"]] == [("9", "ước")]
 
 
+def test_the_summary_lists_numbers_that_were_typed_by_hand(draft: Report, cast: Cast):
+    text = "Đã họp 3 cuộc, hoàn thành {{fact:tk.1.1.2}} nhiệm vụ, đạt 99,5%."
+    ReportSection.objects.filter(report=draft, code="I.1").update(text=text, updated_by=cast.field)
+    (one,) = client(cast.chairman).get(approve(draft)).context["typed"]
+    assert (one["place"], one["numbers"]) == ("Mục I.1 Về kế hoạch cải cách hành chính", ["3", "99,5"])
+    assert one["who"] == f"Số gõ tay, {cast.field.display_name}"
+
+
+def test_the_paper_is_offered_as_pdf_and_as_word(waiting: Report, cast: Cast):
+    paper = client(cast.chairman).get(approve(waiting, "?phan=ban-giay")).context["paper"]
+    assert client(cast.chairman).get(paper["preview"]).status_code == 200
+    assert client(cast.chairman).get(paper["word"]).status_code == 200
+    assert paper["pdf"].endswith("/ban-trinh-ky.pdf")
+
+
 def test_the_summary_tells_the_files_of_procedures(draft: Report, cast: Cast):
     for code, amount in (
         ("c4", 60),
@@ -184,7 +201,42 @@ def test_figures_stand_with_their_findings(draft: Report, cast: Cast):
     assert (rows["1.1.1"].shown, rows["1.1.1"].level) == ("40", "")
     assert (rows["1.1.2"].shown, rows["1.1.2"].mark) == ("9", "ước")
     assert (rows["1.2.3"].level, rows["1.2.4"].level) == ("must", "must")
-    assert [len(rows[code].found) for code in ("1.2.3", "1.2.4")].count(1) == 1
+    assert [words for code in ("1.2.3", "1.2.4") for _, words in rows[code].found] == [
+        "Số vấn đề phát hiện đã xử lý xong là 9, lớn hơn số vấn đề phát hiện qua kiểm tra là 4."
+    ]
+    sides = client(cast.chairman).get(approve(draft)).context["checked"]
+    assert sides.must[-1]["sentence"].startswith("Số vấn đề phát hiện đã xử lý xong là 9")
+
+
+def test_a_figure_that_stands_out_asks_beside_the_period_before(draft: Report, cast: Cast):
+    before = window_of(Period(2025, Kind.QUARTER, 1))
+    counting.record_value(unit=draft.unit, entry=Entry("tk.1.2.3", before, amount=Decimal(10)), by=cast.focal)
+    counted(draft, cast, "tk.1.2.3", 32)
+    context = client(cast.chairman).get(approve(draft, "?phan=so-lieu")).context
+    figures = context["figures"]
+    assert [one.label for one in figures.earlier] == [before.name]
+    row = next(row for part in figures.parts for row in part.rows if row.row.code == "1.2.3")
+    assert row.earlier == ((before.name, "10"),)
+    assert row.cell.found == (("should", "Gấp 3,2 lần kỳ trước. Đúng như vậy?"),)
+    asked = [one["sentence"] for one in context["checked"].should]
+    assert asked == ["Số liệu 1.2.3: Số vấn đề phát hiện qua kiểm tra. Gấp 3,2 lần kỳ trước. Đúng như vậy?"]
+
+
+def test_a_figure_far_from_those_of_the_other_units_asks_the_reviewer(reviewed: Report, cast: Cast):
+    Report.objects.filter(pk=reviewed.pk).update(form=None)
+    for number, amount in enumerate((2, 3, 3, 4, 3)):
+        unit = commune(f"xa-khac-{number}", f"xã Khác {number}", cast.province)
+        clerk = person(f"clerk-{number}", f"Người Soạn {number}", unit, Role.FOCAL_POINT, "Văn phòng")
+        rebuild_reach()
+        shell = Report.objects.get(pk=reviewed.pk)
+        shell.pk, shell.code, shell.unit, shell.call_unit = None, f"BC{unit.pk:05}", unit, None
+        shell._state.adding = True
+        shell.save()
+        counting.record_value(unit=unit, entry=Entry("tk.1.1.1", shell.window, amount=Decimal(amount)), by=clerk)
+    Report.objects.filter(pk=reviewed.pk).update(form=StatForm.objects.latest("pk"))
+    figures = client(cast.reviewer).get(review(reviewed, "?phan=so-lieu")).context["figures"]
+    row = next(row for part in figures.parts for row in part.rows if row.row.code == "1.1.1")
+    assert row.cell.found == (("should", "Cao hơn hẳn 5 đơn vị cùng đợt (mức giữa là 3). Đúng như vậy?"),)
 
 
 def test_a_remark_on_a_figure_is_official_and_named(reviewed: Report, cast: Cast):
