@@ -13,7 +13,7 @@ class ReportingConfig(AppConfig):
         """Make reports known to workflow and papers; make versions unchangeable, save that a version ends."""
         from documents import papers  # app ready
         from indicators import rules as figures  # app ready
-        from reporting import documents, locks, steering  # app ready
+        from reporting import documents, locks, steering, tasks  # noqa: F401  app ready; tasks: known by name in every process
         from reporting.flow import ReportFlow  # app ready
         from reporting.models import Report  # app ready
         from workflow import append_only, flows  # app ready
