@@ -79,7 +79,10 @@ def _is_free(place: Place) -> bool:
 def _draft(report: Report, found: Content, places: list[Place], areas: set[str] | None, by) -> Drafted:
     known = Known(report, found)
     texts = {place.code: drafted(paragraphs_for(place.row), known, place.row.area_code) for place in places}
-    written = [place for place in places if is_written(place.row) and (texts[place.code] or place.text)]
+    # Where nothing is known a draft that said something else goes; what a person wrote stays.
+    written = [
+        place for place in places if is_written(place.row) and (texts[place.code] or (place.text and _is_free(place)))
+    ]
     _write([(place, texts[place.code]) for place in written], known, report, by)
     lines = sum(_draft_lines(place, known, report, areas, by) for place in places if has_lines(place.row))
     empty = [place for place in places if is_written(place.row) and not texts[place.code]]

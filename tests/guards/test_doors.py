@@ -30,6 +30,7 @@ from plans.models import (
 from plans.views.cells import KINDS
 from plans.workbook import plan_rows_workbook
 from tests.documents.named_papers import law, named_paper
+from tests.guards.reports import MODELS as REPORTS
 from tests.guards.test_walk import everything
 from tests.guards.world import PNG, rows_of_every_kind
 from tests.workflow.items import in_state, letter, plan
@@ -162,7 +163,8 @@ def test_the_table_of_kinds_is_that_of_the_editor():
 
 def test_everything_that_hangs_on_an_item_has_doors_here():
     children = {model for model in _subclasses(Child) if not model._meta.abstract}
-    elsewhere = {Milestone, LeftOut, TaskTag}  # tests/guards/test_doors_lineage.py
+    # tests/guards/test_doors_lineage.py, tests/guards/test_doors_reports.py
+    elsewhere = {Milestone, LeftOut, TaskTag} | REPORTS
     assert children == MODELS | elsewhere | {Condition, TaskPartner, Waiver, NamedClause, NamedBasis}
 
 
