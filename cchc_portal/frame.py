@@ -49,6 +49,7 @@ ENTRIES = (
     Entry("Chờ ban hành", "documents:issuing", "rubber-stamp", frozenset({C.ISSUE})),
     Entry("Đợt theo dõi", "portal:calls", "table", frozenset({*AUTHORITY_SIDE, C.CALL}), "Đợt", "/ra-soat/"),
     Entry("Kế hoạch", "plans:list", "file-text", _EVERYONE),
+    Entry("Báo cáo", "reporting:list", "chart-bar", _EVERYONE),
     Entry("Nhiệm vụ", "plans:all_tasks", "list-check", frozenset({C.DRAFT, C.REVIEW})),
     Entry("Chỉ số", "indicators:list", "chart-bar", frozenset({C.DRAFT, C.SIGN, *AUTHORITY_SIDE})),
     Entry(

@@ -3,7 +3,6 @@
 Pure functions over ``queries.versions.version_content``; ux section 4.11.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,7 +16,6 @@ PLACE, LINE, FIGURE = "section", "line", "figure"
 _GROUPS = (PLACE, LINE, FIGURE)
 # Two rows of one kind are the same row from this likeness on.
 _ALIKE = 0.6
-_MARK = re.compile(r"\{\{fact:([^{}]+)\}\}")
 _SIGNS = {"K": "không áp dụng", "-": "không phát sinh"}
 _BLANK_FIGURE = "chưa có số"
 
@@ -52,28 +50,20 @@ def differences(
     return sorted(shown, key=lambda one: (_GROUPS.index(one.group), order.get(one.ref, len(order))))
 
 
-def said(content: Mapping, text: str) -> str:
-    """A stored text with the words that its facts had; a fact that was not kept stays as it is written."""
-    facts = content.get("facts", {})
-    return _MARK.sub(lambda found: str(facts.get(found[1], found[0])), text)
-
-
 _Found = tuple[str, str, str, Part]
 
 
 def _texts(old: Mapping, new: Mapping) -> Iterator[_Found]:
     before, after = old.get("places", {}), new.get("places", {})
     for code in _both(before, after):
-        part = Part("text", "nội dung", said(old, before.get(code, "")), said(new, after.get(code, "")))
+        part = Part("text", "nội dung", before.get(code, ""), after.get(code, ""))
         yield _kind(part), PLACE, f"{PLACE}-{code}", part
 
 
 def _lines(old: Mapping, new: Mapping) -> Iterator[_Found]:
     before, after = old.get("lines", {}), new.get("lines", {})
     for kind in _both(before, after):
-        olds = [said(old, text) for text in before.get(kind, ())]
-        news = [said(new, text) for text in after.get(kind, ())]
-        for one, other in _pairs(olds, news):
+        for one, other in _pairs(list(before.get(kind, ())), list(after.get(kind, ()))):
             part = Part("text", "nội dung", one, other)
             yield _kind(part), LINE, f"{LINE}-{kind}", part
 

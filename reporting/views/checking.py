@@ -67,7 +67,7 @@ def _page(request: HttpRequest, report: Report, faults: list[str] | None = None)
     found = content(report)
     told = checks.findings(report, found)
     powers = powers_in(request)
-    situation = Situation(request.user, [report], powers=powers, found={report.pk: checks.stopping(told)})
+    situation = Situation(request.user, [report], powers=powers, found={report.pk: findings.stopping(found, told)})
     step = next((one for action in _SENDING if (one := find_step(action, report, situation))), None)
     context = {
         "report": report,

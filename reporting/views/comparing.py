@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from reporting.comparing import FIGURE, LINE, differences
+from reporting.comparing import FIGURE, LINE, PLACE, Difference, differences
 from reporting.models import Report, ReportVersion
 from reporting.outlines import LINES
 from reporting.queries import Content, content
@@ -80,7 +80,7 @@ def compare(request: HttpRequest, code: str, other: str) -> HttpResponse:
         "new": new,
         "old_key": old.key,
         "new_key": new.key,
-        "places": whole if everything else places,
+        "groups": _groups(whole if everything else places),
         "changed": len(places),
         "same": len(whole) - len(places),
         "everything": everything,
@@ -88,6 +88,15 @@ def compare(request: HttpRequest, code: str, other: str) -> HttpResponse:
         "turned_url": page_url(report, new.key, old.key),
     }
     return render(request, "reporting/content/compare.html", context)
+
+
+_HEADS = {PLACE: "Nội dung", LINE: "Đánh giá, phương hướng, kiến nghị", FIGURE: "Số liệu"}
+
+
+def _groups(places: list[Difference]) -> list[dict]:
+    """Texts, rows and figures below a heading each."""
+    groups = [{"head": head, "places": [one for one in places if one.group == key]} for key, head in _HEADS.items()]
+    return [group for group in groups if group["places"]]
 
 
 def page_url(report: Report, old: str, new: str = "", *, everything: bool = False) -> str:

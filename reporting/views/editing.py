@@ -1,6 +1,6 @@
 """Soạn nội dung: one place of a report at a time, its facts as chips, its state (ux section 4.13)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import quote, urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,9 +11,10 @@ from django.views.decorators.http import require_safe
 from organisations.rules import powers_in
 from reporting import checks
 from reporting.actions.drafting import missing_words
-from reporting.checks.stale import changes
+from reporting.checks.stale import Stale
 from reporting.models import Report, ReportLine
 from reporting.narrative.keys import marks
+from reporting.narrative.places import paragraphs_for
 from reporting.outlines import LINES
 from reporting.outlines import Content as What
 from reporting.queries import Content, Place, content
@@ -39,7 +40,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     found = content(report)
     if place := request.GET.get("cho", "")[:80]:
         return redirect(findings.place_url(found, place))
-    first = outline.first_to_do(found, Known(report, found))
+    first = outline.first_to_do(found, outline.stale_by(found, Known(report, found)))
     if first is None:
         return redirect("reporting:information", report.code)
     return redirect("reporting:section", report.code, first.code)
@@ -54,7 +55,7 @@ def edit_frame(request: HttpRequest, report: Report, current: str, found: Conten
     place = next((one for one in found.places if one.code == current), None)
     area = place.row.area_code if place else ""
     refusal = edit_refusal(request.user, report, area=area, situation=situation)
-    told = checks.findings(report, found)
+    told, changed = checks.findings(report, found, known), outline.stale_by(found, known)
     said = [row for row in remarks.for_reader(report, request.user, powers=powers) if not row.private]
     waiting = [row for row in said if row.state == Remark.State.OPEN]
     drawn = findings.drawn(found, told, locked=bool(refusal))
@@ -62,11 +63,12 @@ def edit_frame(request: HttpRequest, report: Report, current: str, found: Conten
         "report": report,
         "content": found,
         "known": known,
+        "changed": changed,
         "due": due_of(report),
         "situation": situation,
         "refusal": refusal,
         "locked": bool(refusal),
-        "outline": outline.outline(found, known, current),
+        "outline": outline.outline(found, changed, current),
         "submit_label": findings.submit_label(report),
         "remarks": said,
         "waiting": len(waiting),
@@ -115,14 +117,14 @@ def section_page(
     frame = edit_frame(request, report, code, found)
     context = {
         **frame,
-        **place_context(place, frame["known"], typed=typed),
+        **place_context(place, frame["known"], frame["changed"], typed=typed),
         **_removed(request, report),
         "neighbours": _neighbours(found, place),
         "place_remarks": _at_place(place, frame),
         "fault_rows": [{"text": text, "href": "#noi-dung-muc"} for text in faults],
     }
     kind = "lines" if place.what in LINES else "targets" if place.what == What.TARGETS else "section"
-    context |= _MORE[kind](found, place, frame["known"])
+    context |= _MORE[kind](found, place, frame["known"], frame["changed"])
     return render(request, f"reporting/content/{kind}.html", context, status=422 if faults else 200)
 
 
@@ -134,29 +136,30 @@ def place_of(found: Content, code: str) -> Place:
     return place
 
 
-def place_context(place: Place, known: Known, *, typed: str | None = None) -> dict:
+def place_context(place: Place, known: Known, changed: Mapping[str, Stale], *, typed: str | None = None) -> dict:
     """What a place shows: text with chips, state, figures that may be put in, what the draft still lacks."""
     row = place.section
-    seen = row.seen if row else {}
+    rows = prose.paragraphs(place.text, known, row.seen if row else {}, tables=paragraphs_for(place.row))
     return {
         "place": place,
-        "title": f"{place.code} {place.row.title}",
+        "title": f"{place.code}{'.' if place.row.level == 1 else ''} {place.row.title}",
         "row": row,
         "text": place.text if typed is None else typed,
         "version": row.version if row else 0,
-        "paragraphs": prose.paragraphs(place.text, known, seen),
-        "standing": outline.standing(place, known),
+        "paragraphs": rows,
+        "typed_numbers": prose.typed_in(rows),
+        "standing": outline.standing(place, changed),
         "address": reverse("reporting:section", args=[known.report.code, place.code]),
-        "lines": [line_view(line, known) for line in place.lines],
+        "lines": [line_view(line, known, changed) for line in place.lines],
     }
 
 
-def written_by_hand(found: Content, place: Place, known: Known) -> dict:
+def written_by_hand(found: Content, place: Place, known: Known, changed: Mapping[str, Stale]) -> dict:
     """What a place written in words offers: figures, the draft that lacks some, sentences for old figures."""
     return {
         "offers": known.offered(place),
         **_lacking(found, place, known),
-        "stale": _stale(place, known),
+        "stale": _stale(place, changed),
         "figures": _figures(place, known),
     }
 
@@ -174,15 +177,17 @@ def _figures(place: Place, known: Known) -> list[prose.Piece]:
     return list({piece.key: piece for row in rows for piece in row if piece.key}.values())
 
 
-def _stale(place: Place, known: Known) -> list[dict]:
-    """What changed since the text was written; in_text: whether it stands there as a mark."""
-    if place.section is None:
+def _stale(place: Place, changed: Mapping[str, Stale]) -> list[dict]:
+    """What changed since the text was written. in_text: whether it stands there as a mark; keys: what is settled with
+    it, the conditions under the sentence included."""
+    if (found := changed.get(place.ref)) is None:
         return []
     inside = set(marks(place.text))
-    return [{"change": one, "in_text": one.key in inside} for one in changes(place.section.seen, known)]
+    beneath = [one.key for one in found.changes if one not in found.shown]
+    return [{"change": one, "in_text": one.key in inside, "keys": [one.key, *beneath]} for one in found.shown]
 
 
-def _rows_of(found: Content, place: Place, known: Known) -> dict:
+def _rows_of(found: Content, place: Place, known: Known, changed: Mapping[str, Stale]) -> dict:
     """What a place of rows offers: rows of the report before that are not taken up yet, how many wait to be confirmed."""
     taken = {line.taken_from_id for line in place.lines}
     earlier = known.table.earlier
@@ -195,18 +200,18 @@ def _rows_of(found: Content, place: Place, known: Known) -> dict:
     }
 
 
-def _nothing(found: Content, place: Place, known: Known) -> dict:
+def _nothing(found: Content, place: Place, known: Known, changed: Mapping[str, Stale]) -> dict:
     return {}
 
 
 _MORE = {"section": written_by_hand, "lines": _rows_of, "targets": _nothing}
 
 
-def line_view(line: ReportLine, known: Known) -> dict:
+def line_view(line: ReportLine, known: Known, changed: Mapping[str, Stale]) -> dict:
     return {
         "row": line,
         "paragraphs": prose.paragraphs(line.text, known, line.seen),
-        "stale": changes(line.seen, known),
+        "stale": changed[ref].shown if (ref := f"line-{line.pk}") in changed else (),
         "source": known.source(line.source).words if line.source else "",
     }
 

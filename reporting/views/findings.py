@@ -14,15 +14,32 @@ _FIGURE, _SECTION, _LINE = "figure-", "section-", "line-"
 
 def drawn(found: Content, findings: list[Finding], *, locked: bool = False) -> dict:
     """Context of the tag ``finding_list``. locked: nobody may mend them now, so the links only show the place."""
-    must = [_one(found, one, locked) for one in findings if one.must]
-    should = [_one(found, one, locked) for one in findings if not one.must]
+    must = [_one(found, group, locked) for group in _grouped(found, [one for one in findings if one.must])]
+    should = [_one(found, [one], locked) for one in findings if not one.must]
     return {"must": must, "should": should, "stopping": len(must)}
 
 
-def _one(found: Content, finding: Finding, locked: bool) -> dict:
+def stopping(found: Content, told: list[Finding]) -> list[str]:
+    """What keeps the report from being sent, as the page counts it: the same things grouped."""
+    return [row["sentence"] for row in drawn(found, told)["must"]]
+
+
+def _grouped(found: Content, findings: list[Finding]) -> list[list[Finding]]:
+    """Several rows of one place that nobody has confirmed are one thing to do."""
+    groups: dict[object, list[Finding]] = {}
+    for at, one in enumerate(findings):
+        together = one.code == "line.unconfirmed"
+        groups.setdefault((one.code, section_at(found, one.ref)) if together else at, []).append(one)
+    return list(groups.values())
+
+
+def _one(found: Content, group: list[Finding], locked: bool) -> dict:
+    finding, sentence = group[0], group[0].sentence
+    if len(group) > 1:
+        sentence = f"{sentence.rpartition(', dòng ')[0]}: {len(group)} dòng chưa có người xác nhận."
     url = place_url(found, finding.ref)
     label = "Xem" if locked else "Đến ô này" if finding.ref.startswith(_FIGURE) else "Đến mục này"
-    return {"sentence": finding.sentence, "source": "", "links": [{"label": label, "url": url}] if url else []}
+    return {"sentence": sentence, "source": "", "links": [{"label": label, "url": url}] if url else []}
 
 
 def place_url(found: Content, ref: str) -> str:

@@ -28,5 +28,5 @@ def information(request: HttpRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, "Đã lưu.")
             return redirect("reporting:information", report.code)
-    context = {**edit_frame(request, report, "thong-tin"), "form": form}
+    context = {**edit_frame(request, report, "thong-tin"), "form": form, "title": "Thông tin chung"}
     return render(request, "reporting/content/information.html", context, status=422 if form.errors else 200)

@@ -17,7 +17,7 @@ from reporting.models import Report, ReportLine
 from reporting.outlines import LINES
 from reporting.queries import content
 from reporting.queries.known import Known
-from reporting.views import editing, prose
+from reporting.views import editing, outline, prose
 from reporting.views.sight import report_in_sight
 from reporting.views.writing import clash_page
 from workflow.rules import Refused
@@ -83,8 +83,9 @@ def change(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 
 
 def _saved(request: HttpRequest, report: Report, line: ReportLine) -> HttpResponse:
-    known = Known(report)
-    context = {"line": editing.line_view(line, known)}
+    found = content(report)
+    known = Known(report, found)
+    context = {"line": editing.line_view(line, known, outline.stale_by(found, known))}
     response = render(request, "reporting/content/line_saved.html", context)
     response["X-Version"] = str(line.version)
     return response

@@ -1,10 +1,11 @@
 """The places of a report in the editor: their order, states, counts; the parts of its figures (ux section 4.13)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
 
-from reporting.checks.stale import changes
+from reporting.checks.stale import Stale, stale
 from reporting.narrative.places import has_lines, is_written
 from reporting.outlines import LINES
 from reporting.outlines import Content as What
@@ -43,13 +44,14 @@ def written(found: Content) -> list[Place]:
     ]
 
 
-def standing(place: Place, known: Known) -> Standing:
-    """The state of one place."""
+def standing(place: Place, changed: Mapping[str, Stale]) -> Standing:
+    """The state of one place. changed: ``stale_by``."""
     if place.what == What.TARGETS:
         return Standing("table")
-    stale = stale_at(place, known)
-    if stale:
-        return Standing("stale", stale)
+    refs = [place.ref, *(f"line-{line.pk}" for line in place.lines)]
+    count = sum(len(changed[ref].shown) for ref in refs if ref in changed)
+    if count:
+        return Standing("stale", count)
     if place.is_empty:
         return Standing("empty")
     sure = all(line.confirmed_at for line in place.lines)
@@ -57,16 +59,15 @@ def standing(place: Place, known: Known) -> Standing:
     return Standing("complete" if sure else "draft")
 
 
-def stale_at(place: Place, known: Known) -> int:
-    """How many facts of a place say something else now than when it was written or confirmed."""
-    rows = [*([place.section] if place.section else []), *place.lines]
-    return sum(len(changes(row.seen, known)) for row in rows)
+def stale_by(found: Content, known: Known) -> dict[str, Stale]:
+    """What changed since it was written or confirmed: by place and by row, as remarks name them."""
+    return {one.ref: one for one in stale(found, known)}
 
 
-def first_to_do(found: Content, known: Known) -> Place | None:
+def first_to_do(found: Content, changed: Mapping[str, Stale]) -> Place | None:
     """The place that needs somebody first: stale, then unconfirmed, then one that must be written; else the first."""
     places = written(found)
-    stands = [(place, standing(place, known)) for place in places]
+    stands = [(place, standing(place, changed)) for place in places]
     for wanted in ("stale", "draft"):
         if chosen := next((place for place, one in stands if one.state == wanted), None):
             return chosen
@@ -74,7 +75,7 @@ def first_to_do(found: Content, known: Known) -> Place | None:
     return empty or next(iter(places), None)
 
 
-def outline(found: Content, known: Known, current: str) -> list[dict]:
+def outline(found: Content, changed: Mapping[str, Stale], current: str) -> list[dict]:
     """Groups of entries: the report's own fields, its figures, then the places under the headings of the outline."""
     report = found.report
     own = _item("Thông tin chung", reverse("reporting:information", args=[report.code]), current == INFORMATION)
@@ -86,7 +87,7 @@ def outline(found: Content, known: Known, current: str) -> list[dict]:
         head = _head(place, titles)
         if groups[-1]["head"] != head:
             groups.append({"head": head, "items": []})
-        groups[-1]["items"].append(_place(found, place, standing(place, known), current))
+        groups[-1]["items"].append(_place(found, place, standing(place, changed), current))
     return groups
 
 

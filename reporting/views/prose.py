@@ -1,10 +1,16 @@
 """Stored text as pieces that a page draws: words, and chips where a fact stands (ux section 4.13)."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reporting.narrative.keys import cut
+from reporting.narrative.numbers import fixed_in
+from reporting.narrative.sentences import Paragraph
 from reporting.queries.known import GAP, Known, is_open
+
+NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
 
 
 @dataclass(frozen=True)
@@ -26,16 +32,43 @@ class Piece:
         return ", ".join(part for part in (self.name, self.source) if part)
 
 
-def paragraphs(text: str, known: Known, seen: Mapping[str, str] | None = None) -> list[list[Piece]]:
-    """The paragraphs of a text. seen: what each key said when the text was written or confirmed; of a report that was
-    sent this stands, whatever figures say since."""
-    return [list(pieces(line, known, seen or {})) for line in text.split("\n") if line.strip()]
+def paragraphs(
+    text: str, known: Known, seen: Mapping[str, str] | None = None, *, tables: tuple[Paragraph, ...] = ()
+) -> list[list[Piece]]:
+    """The paragraphs of a text.
+
+    seen: what each key said when the text was written or confirmed; of a report that was sent this stands, whatever
+    figures say since. tables: the sentences that a place is drafted from, whose own numbers nobody typed.
+    """
+    fixed = fixed_in(text, tables)
+    return [list(_pieces(line, known, seen or {}, fixed)) for line in text.split("\n") if line.strip()]
 
 
-def pieces(line: str, known: Known, seen: Mapping[str, str]) -> Iterator[Piece]:
-    """One line of text as words and chips."""
+def typed_in(rows: Iterable[Iterable[Piece]]) -> list[str]:
+    """The numbers that somebody typed by hand, each once."""
+    return list(dict.fromkeys(piece.words for row in rows for piece in row if piece.typed))
+
+
+def _pieces(line: str, known: Known, seen: Mapping[str, str], fixed: Counter[str]) -> Iterator[Piece]:
     for words, key in cut(line):
-        yield _chip(key, known, seen) if key else Piece(words)
+        if key:
+            yield _chip(key, known, seen)
+        else:
+            yield from _words(words, fixed)
+
+
+def _words(words: str, fixed: Counter[str]) -> Iterator[Piece]:
+    at = 0
+    for found in NUMBER.finditer(words):
+        if fixed[found[0]] > 0:
+            fixed[found[0]] -= 1
+            continue
+        if found.start() > at:
+            yield Piece(words[at : found.start()])
+        yield Piece(found[0], typed=True)
+        at = found.end()
+    if at < len(words):
+        yield Piece(words[at:])
 
 
 def _chip(key: str, known: Known, seen: Mapping[str, str]) -> Piece:

@@ -13,11 +13,12 @@ from organisations.roles import AUTHORITY_SIDE, Capability
 from organisations.rules import powers_in
 from reporting import checks
 from reporting.models import Report
+from reporting.narrative.places import paragraphs_for
 from reporting.outlines import Content as What
 from reporting.queries import Content, content
 from reporting.queries.known import Known
 from reporting.queries.listing import numbers_of
-from reporting.views import prose
+from reporting.views import findings, prose
 from reporting.views.sight import report_in_sight, reports_of
 from reporting.views.words import address, due_of, number_of
 from workflow.queries import audience
@@ -105,7 +106,7 @@ def missing(report: Report, found: Content) -> dict[int, list[str]] | None:
     """What stops the next steps, from the content that the page has read; None where the flow is asked."""
     if not any(step.blockers for step in steps_from(report.road, report.state)):
         return None
-    return {report.pk: checks.stopping(checks.findings(report, found))}
+    return {report.pk: findings.stopping(found, checks.findings(report, found))}
 
 
 def tabs(report: Report, current: str, found: Content) -> list[dict]:
@@ -128,7 +129,9 @@ def places_shown(found: Content, known: Known, *, own: bool) -> list[dict]:
     editable = own and STATES[found.report.state].editable
     shown: list[dict] = []
     for place in found.places:
-        texts = prose.paragraphs(place.text, known, place.section.seen if place.section else {})
+        texts = prose.paragraphs(
+            place.text, known, place.section.seen if place.section else {}, tables=paragraphs_for(place.row)
+        )
         lines = [{"row": line, "pieces": prose.paragraphs(line.text, known, line.seen)} for line in place.lines]
         lacking = place.is_empty and place.row.required and place.what not in (What.HEADING, What.TARGETS)
         if place.what == What.HEADING or texts or lines or (lacking and editable):

@@ -97,12 +97,13 @@ def _parts(request: HttpRequest, report: Report, code: str, version: int) -> Htt
     """What changes on the page with a saved text: its reading, its state, the outline, what is missing."""
     found = content(report)
     known = Known(report, found)
-    drawn = findings.drawn(found, checks.findings(report, found))
+    place, changed = editing.place_of(found, code), outline.stale_by(found, known)
+    drawn = findings.drawn(found, checks.findings(report, found, known))
     context = {
-        **editing.place_context(editing.place_of(found, code), known),
-        **editing.written_by_hand(found, editing.place_of(found, code), known),
+        **editing.place_context(place, known, changed),
+        **editing.written_by_hand(found, place, known, changed),
         "report": report,
-        "outline": outline.outline(found, known, code),
+        "outline": outline.outline(found, changed, code),
         "submit_label": findings.submit_label(report),
         **drawn,
     }
@@ -141,11 +142,11 @@ def draft(request: HttpRequest, code: str) -> HttpResponse:
 def _confirm(request: HttpRequest, report: Report, place: str) -> str:
     confirm_section(report=report, code=place, by=request.user)
     found = content(report)
-    known = Known(report, found)
+    changed = outline.stale_by(found, Known(report, found))
     codes = [one.code for one in outline.written(found)]
     places = {one.code: one for one in outline.written(found)}
     later = codes[codes.index(place) + 1 :] + codes[: codes.index(place)]
-    following = next((code for code in later if outline.standing(places[code], known).needs), None)
+    following = next((code for code in later if outline.standing(places[code], changed).needs), None)
     if following is None:
         messages.success(request, f"Đã xác nhận mục {place}. Không còn đoạn nào chờ xác nhận.")
         return editing.place_anchor(report, place)

@@ -18,18 +18,18 @@ def frame_of(user, path: str = "/") -> dict:
 
 
 BAR = {
-    "focal": ["Việc của tôi", "Kế hoạch", "Nhiệm vụ", "Chỉ số", "Văn bản giao việc", "Văn bản soạn", "Văn bản viện dẫn"],
-    "chairman": ["Chờ tôi duyệt", "Kế hoạch", "Chỉ số", "Văn bản soạn", "Văn bản viện dẫn", "Đơn vị"],
+    "focal": ["Việc của tôi", "Kế hoạch", "Báo cáo", "Nhiệm vụ", "Chỉ số", "Văn bản giao việc", "Thêm"],
+    "chairman": ["Chờ tôi duyệt", "Kế hoạch", "Báo cáo", "Chỉ số", "Văn bản soạn", "Văn bản viện dẫn", "Đơn vị"],
     "records": [
-        "Việc của tôi", "Chờ ban hành", "Kế hoạch", "Văn bản giao việc", "Văn bản soạn", "Sổ văn bản đi", "Thêm",
+        "Việc của tôi", "Chờ ban hành", "Kế hoạch", "Báo cáo", "Văn bản giao việc", "Văn bản soạn", "Thêm",
     ],
     "reviewer": [
-        "Việc của tôi", "Đợt theo dõi", "Kế hoạch", "Nhiệm vụ", "Chỉ số", "Văn bản giao việc", "Thêm",
+        "Việc của tôi", "Đợt theo dõi", "Kế hoạch", "Báo cáo", "Nhiệm vụ", "Chỉ số", "Thêm",
     ],
     "review_head": [
-        "Chờ tôi quyết định", "Đợt theo dõi", "Kế hoạch", "Chỉ số", "Văn bản giao việc", "Sổ văn bản đến", "Thêm",
+        "Chờ tôi quyết định", "Đợt theo dõi", "Kế hoạch", "Báo cáo", "Chỉ số", "Văn bản giao việc", "Thêm",
     ],
-    "viewer": ["Việc của tôi", "Kế hoạch"],
+    "viewer": ["Việc của tôi", "Kế hoạch", "Báo cáo"],
     "nobody": ["Việc của tôi"],
 }  # fmt: skip
 
@@ -63,7 +63,7 @@ def test_every_entry_opens_for_somebody(cast: Cast, entry):
 def test_only_the_first_entry_counts(cast: Cast):
     waiting(cast)
     found = frame_of(cast.chairman)
-    assert [entry.get("count") for entry in found["entries"]] == [1, *[None] * 5]
+    assert [entry.get("count") for entry in found["entries"]] == [1, *[None] * 6]
 
 
 def test_the_entry_of_the_page_is_current(cast: Cast):
