@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reporting import consolidation_urls
+from reporting import consolidation_urls, figure_urls
 from reporting.views import (
     acting,
     beginning,
@@ -52,4 +52,5 @@ urlpatterns = [
     path("bao-cao/<str:code>/bo-vao-thung-rac/", acting.to_bin, name="to_bin"),
     path("bao-cao/<str:code>/khoi-phuc/", acting.restore, name="restore"),
     *consolidation_urls.urlpatterns,
+    *figure_urls.urlpatterns,
 ]

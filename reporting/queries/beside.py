@@ -11,11 +11,13 @@ from reporting.queries.starts import before
 from reporting.statistics.figures import BLANK, Figure
 from reporting.statistics.findings import Cell, Finding
 from reporting.statistics.outliers import Past, against_past
-from reporting.statistics.procedures import RATIOS, TABLE
+from reporting.statistics.procedures import ON_TIME_A, ON_TIME_B, ON_TIME_C, RATIOS, TABLE
 from reporting.statistics.shape import Row, RowKind
 from reporting.statistics.sheet import TOTAL, Line, Sheet, formula_of
 
 _SHOWN = 4
+# The definitions of "đúng hạn" stand side by side whatever cell of the line is looked at.
+_ALWAYS = (ON_TIME_A, ON_TIME_B, ON_TIME_C)
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,11 @@ def strip_of(figures: Figures, sheet: Sheet, cell: Cell) -> Strip:
 def _ratios(figures: Figures, sheet: Sheet, row: Row, line: Line | None) -> list[tuple[str, str]]:
     """The ratios that a cell goes into, in words with their definition."""
     if row.table == TABLE:
-        lasts = [one for one in RATIOS if one.valid_from <= figures.window.last and _reads(one.formula, row, figures)]
+        lasts = [
+            one
+            for one in RATIOS
+            if one.valid_from <= figures.window.last and (one in _ALWAYS or _reads(one.formula, row, figures))
+        ]
         return [(f"{one.name}: {one.words}", _percent(sheet.ratio(one.formula, line).printed())) for one in lasts]
     rows = [one for one in figures.form.rows if one.kind == RowKind.RATIO and row.code in formula_of(one.formula).codes]
     return [

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 
 class RowKind(StrEnum):
@@ -110,7 +111,7 @@ class Form:
 
     def row(self, code: str) -> Row:
         """The row of a code. Raises KeyError."""
-        return self._by_code()[code]
+        return self._by_code[code]
 
     def columns(self, table: str) -> tuple[Row, ...]:
         """The columns of a table."""
@@ -124,6 +125,7 @@ class Form:
         """The rows below a heading."""
         return tuple(row for row in self.rows if row.code.startswith(f"{part}."))
 
+    @cached_property
     def _by_code(self) -> dict[str, Row]:
         return {row.code: row for row in self.rows}
 
