@@ -24,6 +24,7 @@ from documents.reading.dates import format_date_short
 from organisations.models import Unit
 from plans.wording import COMMUNE_KINDS, issuer_in_text
 from reporting.annexes import Grid, blocks_of, figure_grids, initiative_grid, target_grid, task_grid
+from reporting.annexes.consolidated import consolidated_grids
 from reporting.models import Report
 from reporting.outlines import Content as What
 from reporting.queries import Content, Place
@@ -78,7 +79,8 @@ def grids_of(found: Content) -> tuple[tuple[str, tuple[Grid, ...]], ...]:
     """(title, tables) of each annex, those without anything to say left out."""
     figures = figure_grids(found.report, found.figures) if found.figures else ()
     work = tuple(grid for grid in (task_grid(found.report), initiative_grid(found)) if grid)
-    return tuple((title, grids) for title, grids in ((FIGURES_TITLE, figures), (TASKS_TITLE, work)) if grids)
+    own = tuple((title, grids) for title, grids in ((FIGURES_TITLE, figures), (TASKS_TITLE, work)) if grids)
+    return (*own, *consolidated_grids(found.report))
 
 
 def annexes_of(found: Content) -> tuple[Annex, ...]:

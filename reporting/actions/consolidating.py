@@ -51,8 +51,9 @@ def take_snapshot(*, round_: Round, basis: str, by) -> Consolidation:
             raise ValidationError("Chưa đơn vị nào được tiếp nhận.")
         last = Consolidation.objects.filter(round=round_).aggregate(last=Max("number"))["last"] or 0
         snapshot = Consolidation.objects.create(
-            round=round_, number=last + 1, basis=basis, asked=len(stands.asked), made_at=now(), made_by=by
-        )
+            round=round_, number=last + 1, basis=basis, asked=len(stands.asked), made_at=now(), made_by=by,
+            missing=[row.unit.name for row in stands.missing(found)],
+        )  # fmt: skip
         taken_over = absorbed(found.values(), Window(round_.call.window_from, round_.call.window_to))
         ConsolidatedReport.objects.bulk_create(
             ConsolidatedReport(

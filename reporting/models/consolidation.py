@@ -36,7 +36,7 @@ class Snapped(Scoped):
 
 
 class Consolidation(Snapped):
-    """A numbered snapshot of a round. asked: units asked, the exempt left out.
+    """A numbered snapshot of a round. asked: units asked, the exempt left out; missing: names of those without a report.
 
     The reports that it takes in stand from the first moment; the figures follow, for many units in the background:
     finished_at and content_hash are filled once, when they are all there.
@@ -52,6 +52,7 @@ class Consolidation(Snapped):
     number = models.PositiveIntegerField("bản tổng hợp số")
     basis = models.CharField("lấy", max_length=10, choices=Basis.choices, default=Basis.ACCEPTED)
     asked = models.PositiveIntegerField("số đơn vị phải báo cáo")
+    missing = models.JSONField("đơn vị chưa có báo cáo", default=list, blank=True)
     made_at = models.DateTimeField("chốt lúc")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người chốt")
     finished_at = models.DateTimeField("cộng xong lúc", null=True, blank=True)

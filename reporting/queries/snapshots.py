@@ -10,7 +10,6 @@ from indicators.rounding import printed, ratio
 from organisations.text import order
 from reporting.consolidating.reckoning import read
 from reporting.models import ConsolidatedReport, ConsolidatedRow, Consolidation, OwnReport, Report
-from reporting.queries.consolidating import Standing, standing
 from reporting.queries.forms import form_of
 from reporting.statistics.shape import Form, RowKind
 
@@ -93,7 +92,11 @@ class Taken:
 
     snapshot: Consolidation
     rows: list[ConsolidatedReport]
-    missing: list[str]
+
+    @property
+    def missing(self) -> list[str]:
+        """Names of the units that had no report when the snapshot was taken."""
+        return self.snapshot.missing
 
     @property
     def names(self) -> dict[int, str]:
@@ -111,13 +114,10 @@ class Taken:
         return f"{len(self.rows)}/{self.snapshot.asked} đơn vị"
 
 
-def taken(snapshot: Consolidation, now: Standing | None = None) -> Taken:
-    """Who is in a snapshot, by name, and who of the round is not. now: the round as read already."""
+def taken(snapshot: Consolidation) -> Taken:
+    """Who is in a snapshot, by name. One query."""
     rows = ConsolidatedReport.objects.filter(consolidation=snapshot).select_related("unit", "joined_into")
-    inside = sorted(rows, key=lambda row: order(row.unit.name))
-    stands = now or standing(snapshot.round)
-    missing = stands.missing(row.unit_id for row in inside)
-    return Taken(snapshot, inside, [row.unit.name for row in missing])
+    return Taken(snapshot, sorted(rows, key=lambda row: order(row.unit.name)))
 
 
 def figures(snapshot: Consolidation, names: dict[int, str]) -> list[tuple[str, list[Figure]]]:

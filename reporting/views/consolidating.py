@@ -107,7 +107,7 @@ def figures(request: HttpRequest, code: str) -> HttpResponse:
     context = frame(request, round_, powers, "figures")
     shown = context["shown"]
     if shown and shown.finished_at:
-        inside = snapshots.taken(shown, context["stands"])
+        inside = snapshots.taken(shown)
         context |= {
             "inside": inside,
             "parts": snapshots.figures(shown, inside.names),

@@ -115,7 +115,7 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
     shown = context["shown"]
     if shown:
         context |= {
-            "inside": snapshots.taken(shown, context["stands"]),
+            "inside": snapshots.taken(shown),
             "own": snapshots.own_report(shown),
             "draw_refused": draw_refusal(request.user, shown, powers=powers),
         }

@@ -5,12 +5,15 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
+from documents import papers
+from documents.layout import Paragraph, Row, Table
 from indicators.windows import Window
 from organisations.actions import rebuild_reach
 from organisations.models import Membership
 from organisations.roles import Role
 from reporting.actions import consolidating as verbs
 from reporting.actions.drawing import draw_report
+from reporting.annexes.consolidated import TOTALS_TITLE, UNITS_TITLE
 from reporting.models import MergedParagraph, Report, ReportSection
 from reporting.queries import content
 from reporting.queries.known import resolved
@@ -106,3 +109,29 @@ def test_a_snapshot_that_is_not_counted_yet_is_not_drawn_from(cast, round_):
     snapshot = verbs.take_snapshot(round_=round_, basis="accepted", by=cast.review_head)
     with pytest.raises(Refused, match="chưa cộng xong"):
         draw_report(snapshot=snapshot, by=cast.review_head)
+
+
+def test_the_paper_prints_totals_with_who_is_missing_and_every_unit(cast, round_):
+    third = made.reports(round_)[2]
+    report = draw_report(snapshot=snapped(round_, cast.review_head), by=cast.review_head)
+    totals, units = papers.build(report).annexes
+    assert (totals.title, units.title) == (TOTALS_TITLE, UNITS_TITLE)
+    notes = [block.text for block in totals.blocks if isinstance(block, Paragraph)]
+    assert notes[:2] == ["Số liệu của 2/3 đơn vị.", f"Chưa có: {third.unit.name}."]
+    table = next(block for block in totals.blocks if isinstance(block, Table))
+    cells = {row.ref: row.cells for row in table.rows if isinstance(row, Row)}
+    # 6 late of 122 handled.
+    assert cells["tong-tthc.late"][3:5] == ("4,92 %", "2/3")
+    each = next(block for block in units.blocks if isinstance(block, Table))
+    assert [row.cells[0] for row in each.rows] == ["xã Tổng 0", "xã Tổng 1", "**Tổng cộng**"]
+    # (3) of each: 72; A of both: 116 of 122 handled.
+    assert [row.cells[1] for row in each.rows] == ["72", "72", "**144**"]
+    assert each.rows[-1].cells[-1] == "**95,08**"
+
+
+def test_a_change_of_figures_after_the_snapshot_changes_nothing_on_the_paper(cast, round_):
+    report = draw_report(snapshot=snapped(round_, cast.review_head), by=cast.review_head)
+    before = papers.build(report)
+    made.accept(made.reports(round_)[2], cast.review_head)
+    made.files(made.reports(round_)[2].unit, cast.focal, Q1, made.FILES)
+    assert papers.build(report).annexes[0].blocks[0] == before.annexes[0].blocks[0]

@@ -1,0 +1,143 @@
+"""Annexes of an authority's own report: totals with how many units are in them, files by field, unit by unit.
+
+Who is missing is printed with the totals (issue: consolidation; ux 4.14). They come from the snapshot that the report is
+drawn from, never from figures that changed since.
+"""
+
+from decimal import Decimal
+
+from documents.layout import Column
+from documents.reading.quantities import format_decimal
+from indicators.models import Breakdown
+from indicators.queries import Single
+from indicators.rounding import rounded
+from reporting.annexes.grids import Cell, Grid, Head, Line, annex_or_summary
+from reporting.models import ConsolidatedRow, Consolidation, Report
+from reporting.queries import snapshots
+from reporting.queries.forms import form_of
+from reporting.statistics.procedures import TABLE, UNTIMED
+from reporting.statistics.shape import Form, Row, RowKind
+
+TOTALS_TITLE = "Tổng hợp số liệu cải cách hành chính của các đơn vị"
+UNITS_TITLE = "Số liệu từng đơn vị"
+_TOTALS = (
+    Column("Mã", 7),
+    Column("Nội dung", 33),
+    Column("Đơn vị tính", 10, "center"),
+    Column("Tổng", 12, "right"),
+    Column("Số đơn vị có số", 10, "center"),
+    Column("Thấp nhất", 14),
+    Column("Cao nhất", 14),
+)
+# What stands unit by unit on paper; every other metric is in the workbook.
+_RATIO = "tthc.on_time_a"
+_RULE = "Tỷ lệ được tính lại từ tổng tử số và tổng mẫu số, không lấy trung bình của các đơn vị."
+
+
+def consolidated_grids(report: Report) -> tuple[tuple[str, tuple[Grid, ...]], ...]:
+    """(title, tables) of each annex, none where the report is not drawn from a snapshot with figures."""
+    row = snapshots.origin_of(report)
+    if row is None or row.consolidation.round.form is None:
+        return ()
+    snapshot = row.consolidation
+    inside, form = snapshots.taken(snapshot), form_of(snapshot.round.form)
+    totals = totals_grid(snapshot, inside)
+    fields = fields_grid(snapshot, form)
+    units = units_grid(snapshot, inside, form)
+    summary = totals if fields is None else fields
+    return (
+        (TOTALS_TITLE, (totals, fields) if fields else (totals,)),
+        (UNITS_TITLE, (annex_or_summary(units, summary),)),
+    )
+
+
+def totals_grid(snapshot: Consolidation, inside: snapshots.Taken) -> Grid:
+    """Every total, by the parts of the form."""
+    rows: list[Line | Head] = []
+    for heading, figures in snapshots.figures(snapshot, inside.names):
+        rows.append(Head(heading))
+        rows += [_total(one) for one in figures if one.number is not None]
+    notes = [f"Số liệu của {inside.many}.", _RULE]
+    if inside.missing:
+        notes.insert(1, f"Chưa có: {', '.join(inside.missing)}.")
+    notes += [f"Phần kỳ của {old} được cộng vào {new}." for old, new in inside.joined]
+    return Grid("Tổng hợp", _TOTALS, tuple(rows), notes=tuple(notes), ref="tong-hop", frozen=2)
+
+
+def _total(one: snapshots.Figure) -> Line:
+    places = one.definition.precision
+    number = rounded(one.number or Decimal(0), places)
+    cells = (
+        Cell(one.place), Cell(one.label), Cell(one.definition.unit_label), Cell(one.shown, number, places), Cell(one.many),
+        Cell(one.low), Cell(one.high),
+    )  # fmt: skip
+    return Line(cells, ref=f"tong-{one.row.code}")
+
+
+def _columns(form: Form, codes: set[str]) -> list[Row]:
+    """Columns of the table of files that hold something."""
+    return [row for row in form.columns(TABLE) if row.metric in codes or row.code != UNTIMED]
+
+
+def fields_grid(snapshot: Consolidation, form: Form) -> Grid | None:
+    """Files by field of procedures over all units, with their total."""
+    found = snapshots.by_field(snapshot)
+    if not found:
+        return None
+    columns = _columns(form, {code for line in found.values() for code in line})
+    names = dict(Breakdown.objects.filter(listing="field").order_by("order").values_list("code", "name"))
+    known = [key for key in names if key in found] + [key for key in found if key not in names]
+    lines = [
+        Line((Cell(names.get(key, key)), *(_count(found[key].get(one.metric)) for one in columns))) for key in known
+    ]
+    sums = [sum((found[key].get(one.metric, Decimal(0)) for key in known), Decimal(0)) for one in columns]
+    lines.append(Line((Cell("Tổng cộng"), *map(_count, sums)), total=True))
+    heads = (Column("Lĩnh vực", 22), *(Column(f"{one.group}: {one.label.lower()}", 7, "right") for one in columns))
+    return Grid(
+        "Theo lĩnh vực",
+        heads,
+        tuple(lines),
+        caption="Hồ sơ thủ tục hành chính theo lĩnh vực",
+        ref="tong-linh-vuc",
+        frozen=1,
+    )
+
+
+def _count(amount: Decimal | None) -> Cell:
+    return Cell() if amount is None else Cell(format_decimal(amount), amount)
+
+
+def units_grid(snapshot: Consolidation, inside: snapshots.Taken, form: Form) -> Grid:
+    """The files of each unit with the share in time; who has no report stands below by name."""
+    codes = [row.metric for row in _columns(form, set()) if row.kind != RowKind.CODE]
+    rows, cells = snapshots.unit_cells(snapshot, [*codes, _RATIO])
+    labels = {row.metric: f"{row.group}: {row.label.lower()}" for row in form.columns(TABLE)} | {
+        _RATIO: "Đúng hạn, cách tính A (%)"
+    }
+    heads = (Column("Đơn vị", 24), *(Column(labels[row.code], 7, "right") for row in rows))
+    lines = tuple(
+        Line((Cell(name), *(_cell(cells.get(unit, {}).get(row.code), row) for row in rows)), ref=f"don-vi-{unit}")
+        for unit, name in inside.names.items()
+    )
+    total = Line((Cell("Tổng cộng"), *(_sum(row) for row in rows)), total=True)
+    notes = [f"Tổng của {inside.many}."] + ([f"Chưa có: {', '.join(inside.missing)}."] if inside.missing else [])
+    return Grid("Từng đơn vị", heads, (*lines, total), notes=tuple(notes), numbered=True, ref="tung-don-vi", frozen=2)
+
+
+def _cell(one: Single | None, row: ConsolidatedRow) -> Cell:
+    if one is None:
+        return Cell()
+    places = row.definition.precision
+    if one.status == "not_applicable" or one.number is None:
+        return Cell("K" if one.status == "not_applicable" else "-")
+    return Cell(
+        format_decimal(one.number, places if row.definition.is_ratio else None), rounded(one.number, places), places
+    )
+
+
+def _sum(row: ConsolidatedRow) -> Cell:
+    number = snapshots.number_of(row)
+    if number is None:
+        return Cell("-")
+    places = row.definition.precision
+    return Cell(format_decimal(number, places if row.definition.is_ratio else None), rounded(number, places), places)
