@@ -13,6 +13,7 @@ from reporting import checks
 from reporting.comparing import differences
 from reporting.models import Report
 from reporting.queries import Content, content
+from reporting.queries.known import Known
 from reporting.queries.versions import version_content
 from reporting.views import findings
 from reporting.views.comparing import names_of
@@ -65,7 +66,8 @@ def _receipt(report: Report) -> str:
 
 def _page(request: HttpRequest, report: Report, faults: list[str] | None = None) -> HttpResponse:
     found = content(report)
-    told = checks.findings(report, found)
+    known = Known(report, found)
+    told = checks.findings(report, found, known)
     powers = powers_in(request)
     situation = Situation(request.user, [report], powers=powers, found={report.pk: findings.stopping(found, told)})
     step = next((one for action in _SENDING if (one := find_step(action, report, situation))), None)
@@ -79,7 +81,7 @@ def _page(request: HttpRequest, report: Report, faults: list[str] | None = None)
         "fault_rows": [{"text": text} for text in faults or []],
         "first_remark": _first_remark(found, situation),
         "returned": _returned(report),
-        "changed": _changed(found),
+        "changed": _changed(found, known),
         "sizes": _sizes(found),
         "signature": expected(report.unit, mandate=report.signer, type_code=TYPE_CODE),
         **findings.drawn(found, told, locked=step is None),
@@ -93,12 +95,12 @@ def _returned(report: Report) -> Event | None:
     return rows.first() if report.times_sent else None
 
 
-def _changed(found: Content) -> dict | None:
+def _changed(found: Content, known: Known) -> dict | None:
     """What differs from the version sent last; None before the first time."""
     version = found.report.versions.order_by("-sending").first()
     if version is None:
         return None
-    places = differences(version.content, version_content(found.report, found), names_of(found))
+    places = differences(version.content, version_content(found.report, found, known), names_of(found))
     return {"sending": version.sending, "places": places}
 
 

@@ -39,10 +39,11 @@ def read(request: HttpRequest, code: str) -> HttpResponse:
     """One report as it stands: what it says place by place, its state, its file."""
     report = report_in_sight(request.user, code)
     found = content(report)
-    shown = frame(request, report, "read", found)
+    known = Known(report, found)
+    shown = frame(request, report, "read", found, known)
     context = {
         **shown,
-        "places": places_shown(found, Known(report, found), own=shown["own"]),
+        "places": places_shown(found, known, own=shown["own"]),
         "ties": ties(request, report),
         "versions": list(report.versions.order_by("-sending").select_related("kept_by__official"))
         if shown["own"]
@@ -64,10 +65,10 @@ def annex(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "reporting/annex.html", context)
 
 
-def frame(request: HttpRequest, report: Report, tab: str, found: Content) -> dict:
-    """What every tab of the reading page shows."""
+def frame(request: HttpRequest, report: Report, tab: str, found: Content, known: Known | None = None) -> dict:
+    """What every tab of the reading page shows. known: what the report may say, where the page has read it."""
     powers = powers_in(request)
-    situation = Situation(request.user, [report], powers=powers, found=missing(report, found))
+    situation = Situation(request.user, [report], powers=powers, found=missing(report, found, known))
     successor = Report.objects.filter(replaces=report, binned_at=None).first()
     drafts = powers.may(Capability.DRAFT, report.unit_id, subject=Report.scope_subject)
     submits = powers.may(Capability.SUBMIT, report.unit_id, subject=Report.scope_subject)
@@ -102,11 +103,11 @@ def _takes_nil(report: Report) -> bool:
     return bool(report.nil_words) or (report.round is not None and report.round.allows_nil)
 
 
-def missing(report: Report, found: Content) -> dict[int, list[str]] | None:
+def missing(report: Report, found: Content, known: Known | None = None) -> dict[int, list[str]] | None:
     """What stops the next steps, from the content that the page has read; None where the flow is asked."""
     if not any(step.blockers for step in steps_from(report.road, report.state)):
         return None
-    return {report.pk: findings.stopping(found, checks.findings(report, found))}
+    return {report.pk: findings.stopping(found, checks.findings(report, found, known))}
 
 
 def tabs(report: Report, current: str, found: Content) -> list[dict]:
