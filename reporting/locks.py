@@ -132,7 +132,8 @@ def _opener(report: Report, people: People) -> str:
     """Who can give a report back to those who write it."""
     turn, own = STATES[report.state].turn, STATES[report.state].side == "own"
     office = report.unit_id if own or report.call_unit is None else report.call_unit.call.unit_id
-    names = people.names(office, turn) if turn else []
+    # A signed paper waits for its number; only who signed can still stop it.
+    names = people.names(office, turn or Capability.SIGN)
     return f" Người mở lại được: {', '.join(names[:2])}." if names else ""
 
 

@@ -1,7 +1,7 @@
 """What became of an estimate: every cell in which the settled figures say something else."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents.reading.quantities import format_quantity
 from reporting.statistics.figures import Figure
@@ -12,18 +12,20 @@ from reporting.statistics.sheet import Line, Sheet
 
 @dataclass(frozen=True)
 class Revision:
-    """One cell before and after. name: of the row, or of the field and its column."""
+    """One cell before and after. name: of the row, or of the field and its column; called: what the
+    figure before was."""
 
     cell: Cell
     name: str
     unit: str
     before: Figure
     after: Figure
+    called: str = "ước"
 
     @property
     def sentence(self) -> str:
         """ "Số CBCC có mặt: ước 20, chính thức 21, thêm 1 người."."""
-        words = f"{self.name}: ước {_shown(self.before)}, chính thức {_shown(self.after)}"
+        words = f"{self.name}: {self.called} {_shown(self.before)}, chính thức {_shown(self.after)}"
         apart = self.after.number - self.before.number
         if not apart:
             return f"{words}."
@@ -31,9 +33,10 @@ class Revision:
         return f"{words}, {'thêm' if apart > 0 else 'bớt'} {amount}."
 
 
-def revisions(estimate: Sheet, final: Sheet) -> list[Revision]:
-    """The cells that people filled and that were settled otherwise, in the order of the form."""
-    return [one for one in _pairs(estimate, final) if one.after.known and one.before != one.after]
+def revisions(estimate: Sheet, final: Sheet, called: str = "ước") -> list[Revision]:
+    """The cells that people filled and that were settled otherwise, in the order of the form. called: the first ones."""
+    pairs = (replace(one, called=called) for one in _pairs(estimate, final))
+    return [one for one in pairs if one.after.known and one.before != one.after]
 
 
 def _pairs(estimate: Sheet, final: Sheet) -> Iterator[Revision]:

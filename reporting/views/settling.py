@@ -81,7 +81,11 @@ def _page(
         "state": state,
         "tabs": _tabs(report, states, settled, part),
         "rows": _rows(board, reported, typed or {}, faults),
-        "changes": [one.sentence for one in revisions(reported, settled) if one.cell.code.startswith(f"{part}.")],
+        "changes": [
+            one.sentence
+            for one in revisions(reported, settled, "đã báo cáo")
+            if one.cell.code.startswith(f"{part}.")
+        ],
         "refusal": "" if allowed else other_area(names),
         "errors": [{"text": words} for words in faults.values()],
         "reason": reason,
