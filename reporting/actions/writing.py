@@ -39,19 +39,24 @@ def write_section(*, report: Report, code: str, text: str, by, version: int | No
         return _save(section, known, paragraphs_for(place.row), by)
 
 
-def confirm_section(*, report: Report, code: str, by) -> ReportSection:
-    """Say that a person has read the text: "Xác nhận đoạn này" (M11).
+def confirm_section(*, report: Report, code: str, by) -> Place:
+    """Say that a person has read what stands at a place, text and rows: "Xác nhận đoạn này" (M11).
 
-    Raises Refused where figures in it changed or say nothing, or where there is no text.
+    Raises Refused where figures in it changed or say nothing, or where nothing stands there.
     """
     known, place = _read(report, code)
     with editing(report, by=by, area=place.row.area_code) as locked:
         section = _locked(locked, code)
-        if not section.text.strip():
+        lines = list(ReportLine.objects.select_for_update().filter(pk__in=[line.pk for line in place.lines]))
+        if not section.text.strip() and not lines:
             raise Refused(f"Mục {code} chưa có nội dung để xác nhận.")
-        require_settled(section.text, section.seen, known, f"Mục {code}")
-        section.confirmed_at, section.confirmed_by = now(), by
-        return _save(section, known, paragraphs_for(place.row), by)
+        for row in (section, *lines):
+            require_settled(row.text, row.seen, known, f"Mục {code}")
+            row.confirmed_at, row.confirmed_by, row.updated_by = now(), by, by
+        if section.text.strip():
+            _save(section, known, paragraphs_for(place.row), by)
+        ReportLine.objects.bulk_update(lines, ["confirmed_at", "confirmed_by", "updated_by"])
+    return place
 
 
 def keep_sentence(*, report: Report, code: str, by, keys: list[str] | None = None) -> ReportSection:

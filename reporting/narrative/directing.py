@@ -30,15 +30,17 @@ _PLAN: Paragraph = (
     ),
 )  # fmt: skip
 _LATENESS: Paragraph = (
-    Sentence(
-        Clause("Có [plans.tasks_late] nhiệm vụ chậm so với thời hạn của kế hoạch", ("plans.tasks_late > 0",)),
-        (
-            Clause(", trong đó [plans.tasks_overdue] nhiệm vụ quá hạn chưa hoàn thành", ("plans.tasks_overdue > 0",)),
-            Clause(", đến nay đều đã hoàn thành", ("plans.tasks_late > 0", "plans.tasks_overdue = 0")),
-        ),
+    plain("Có [plans.tasks_overdue] nhiệm vụ quá hạn chưa hoàn thành", "plans.tasks_overdue > 0", "plans.tasks_done_late = 0"),
+    plain(
+        "Có [plans.tasks_late] nhiệm vụ chậm so với thời hạn của kế hoạch, trong đó [plans.tasks_overdue] nhiệm vụ quá hạn chưa hoàn thành",
+        "plans.tasks_overdue > 0", "plans.tasks_done_late > 0",
+    ),
+    plain(
+        "Có [plans.tasks_done_late] nhiệm vụ hoàn thành chậm so với thời hạn của kế hoạch, không còn nhiệm vụ quá hạn",
+        "plans.tasks_overdue = 0", "plans.tasks_done_late > 0",
     ),
     plain("Không có nhiệm vụ chậm so với thời hạn của kế hoạch", "plans.tasks > 0", "plans.tasks_late = 0"),
-)
+)  # fmt: skip
 _TARGETS: Paragraph = (
     Sentence(
         Clause(

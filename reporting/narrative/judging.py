@@ -21,8 +21,8 @@ LINES: dict[str, tuple[LineFrom, ...]] = {
     Content.CAUSES: (LineFrom("late", ("Nhiệm vụ “[row]” chậm do: [row.delay]",)),),
     Content.DIRECTIONS: (
         LineFrom("overdue", ("Hoàn thành dứt điểm nhiệm vụ đã quá hạn: [row]",)),
-        LineFrom("coming", ("[row], hoàn thành trước hết [row.due]",)),
-        LineFrom("planned", ("[row], hoàn thành trước hết [row.due]", "[row]")),
+        LineFrom("coming", ("[row], hoàn thành chậm nhất [row.due]",)),
+        LineFrom("planned", ("[row], hoàn thành chậm nhất [row.due]", "[row]")),
     ),
     Content.PROPOSALS: (LineFrom("before.proposal", ("[row]",)),),
 }

@@ -168,8 +168,8 @@ _TRAINED: Paragraph = count(
     "Đã cử [tk.5.4.a] lượt cán bộ, công chức tham gia đào tạo, bồi dưỡng",
     "Trong kỳ chưa có lượt cán bộ, công chức tham gia đào tạo, bồi dưỡng",
     more=(
-        Clause(", trong đó về cải cách hành chính [tk.5.4.b] lượt", ("tk.5.4.b > 0",)),
         *moved("tk.5.4.a", "year", "lượt"),
+        Clause("; trong đó về cải cách hành chính [tk.5.4.b] lượt", ("tk.5.4.b > 0",)),
     ),
 )
 _DISCIPLINE: Paragraph = (

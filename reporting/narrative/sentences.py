@@ -87,7 +87,7 @@ class Each:
     source: str
     items: tuple[str, ...]
     lead: str = ""
-    most: int = 10
+    most: int = 40
     every: bool = False
 
     def said(self, known: Knows, area: str) -> list[str]:
@@ -119,7 +119,7 @@ class LineFrom:
     source: str = ""
     items: tuple[str, ...] = ()
     clause: Clause | None = None
-    most: int = 12
+    most: int = 40
 
     def said(self, known: Knows) -> Iterator[tuple[str, str]]:
         """(source, text with marks) of each line."""
