@@ -22,6 +22,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cchc_portal.paper_bench import LONG_ROWS, long_paper, paper_pairs
 from documents import papers
 from documents.render import render_html, render_pdf
 from organisations.actions import rebuild_reach
@@ -62,6 +63,10 @@ class Command(BaseCommand):
         self.stdout.write(f"\n{'':46}{'median ms':>10}{'min':>8}{'max':>8}{'queries':>9}{'ratio':>8}")
         for name, pair in _pairs().items():
             self._compare(name, pair, runs)
+        for name, pair in paper_pairs().items():
+            self._compare(name, pair, runs, names=("ours", "theirs"))
+        long = long_paper()
+        self._line(f"paper: PDF/A with an annex of {LONG_ROWS} rows", _timed([lambda: render_pdf(long)], 2)[0], 0)
         self.stdout.write("")
         for communes in SIZES:
             with transaction.atomic():
@@ -70,11 +75,13 @@ class Command(BaseCommand):
                     self._line(f"{name}, {communes} communes", _timed([work], runs)[0], _queries(work))
                 transaction.set_rollback(True)
 
-    def _compare(self, name: str, pair: tuple[Work, Work], runs: int) -> None:
+    def _compare(
+        self, name: str, pair: tuple[Work, Work], runs: int, *, names: tuple[str, str] = ("at once", "one by one")
+    ) -> None:
         at_once, one_by_one = _timed(list(pair), runs)
-        self._line(f"{name}, at once", at_once, _queries(pair[0]))
+        self._line(f"{name}, {names[0]}", at_once, _queries(pair[0]))
         ratio = statistics.median(one_by_one) / statistics.median(at_once)
-        self._line("    one by one", one_by_one, _queries(pair[1]), f"{ratio:8.1f}")
+        self._line(f"    {names[1]}", one_by_one, _queries(pair[1]), f"{ratio:8.1f}")
 
     def _line(self, name: str, times: list[float], queries: int, end: str = "") -> None:
         self.stdout.write(
