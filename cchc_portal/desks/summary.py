@@ -31,7 +31,7 @@ def _files(figures: FigureTable | None) -> list[tuple[str, str]]:
     rows = (
         ("Hồ sơ TTHC phải giải quyết", figures.printed(column(3))),
         ("Hồ sơ đã giải quyết", figures.printed(column(7))),
-        (f"{ON_TIME_A.name}: {ON_TIME_A.words}", ratios),
+        (ON_TIME_A.name, ratios),
     )
     return [(label, _beside(figures, values)) for label, values in rows if values[0]]
 
