@@ -44,9 +44,15 @@ from plans.models import (
     TaskProgress,
     Waiver,
 )
+from reporting.actions import consolidating as together
+from reporting.actions.lines import add_line
+from reporting.models import MergedParagraph, Report, ReportLine
+from reporting.periods import Kind, Period
 from tests.cast import Cast, decide, make_cast
 from tests.directives.builders import fill, issued, received
 from tests.documents.named_papers import law, named_paper, own_mandate
+from tests.reporting.builders import opened, write_all
+from tests.reporting.consolidations import accept
 from tests.workflow.items import letter, plan
 from tests.workflow.walks import lend, walk
 from workflow import calls, remarks
@@ -71,12 +77,13 @@ class World:
     documents: list[IssuedDocument] = field(default_factory=list)
     directives: dict[str, Directive] = field(default_factory=dict)
     named: dict[str, Item] = field(default_factory=dict)
+    reports: dict[str, Report] = field(default_factory=dict)
     call: Call | None = None
 
     def private_codes(self) -> set[str]:
         """Every mã that a unit elsewhere must not read."""
         items = [*self.plans.values(), *self.letters.values(), *self.documents, *Delivery.objects.all()]
-        items += [*self.lineage.values(), *self.named.values()]
+        items += [*self.lineage.values(), *self.named.values(), *self.reports.values()]
         items += [*self.directives.values(), *Receipt.objects.all(), *TaskProgress.objects.all()]
         return {item.code for item in items} | {self.call.code}
 
@@ -121,7 +128,20 @@ def make_world() -> World:
     world.directives = directives_of_every_kind(cast)
     _tie_plans(world)
     figures_of_every_kind(world)
+    world.reports = reports_of_every_kind(cast)
     return world
+
+
+def reports_of_every_kind(cast: Cast) -> dict[str, Report]:
+    """A report that is being written, with a row, and one that waits for the chairman."""
+    waiting = write_all(opened(cast), cast.focal)
+    draft = opened(cast, Period(2026, Kind.HALF, 1), due_on=date(2026, 6, 20))
+    for report in (waiting, draft):
+        add_line(report=report, kind="weakness", text="Hồ sơ còn trễ hạn.", by=cast.focal)
+    accepted = accept(Report.objects.get(round=draft.round, unit=cast.other_commune), cast.review_head)
+    together.count(together.take_snapshot(round_=draft.round, basis="accepted", by=cast.review_head).pk)
+    together.take_paragraphs(round_=draft.round, code="I.1", texts=[(accepted, "Đã họp.")], by=cast.review_head)
+    return {"draft": draft, "awaiting": walk(waiting, cast, "submit", "pass_content", "pass_form")}
 
 
 def task_under_way(cast: Cast) -> TaskProgress:
@@ -297,8 +317,27 @@ def _lineage(*keys: str, kind: str = "chi-tieu"):
     return fill
 
 
+def _reports(world: World) -> list[dict]:
+    found = []
+    for report, place, other in zip(world.reports.values(), ("II.1.a", "III.2"), ("hien-nay", "1"), strict=True):
+        line = ReportLine.objects.filter(report=report).earliest("pk")
+        found.append(
+            {"code": report.code, "place": place, "part": "1", "pk": line.pk, "verb": "len", "other": other}
+        )  # fmt: skip
+    return found
+
+
+def _consolidation(world: World) -> list[dict]:
+    """A round whose other commune is accepted, put together once, with a paragraph of its text."""
+    round_ = next(iter(world.reports.values())).round
+    paragraph = MergedParagraph.objects.filter(round=round_).first()
+    return [{"code": round_.call.code, "number": 1, "metric": "tthc.c3", "pk": paragraph.pk}]
+
+
 _FILL = {
+    "dot/<str:code>/tong-hop/": _consolidation,
     "ke-hoach/": _plans,
+    "bao-cao/": _reports,
     "ke-hoach/<str:code>/lo-trinh/": _lineage("stage"),
     "ke-hoach/<str:code>/dong-gop/": _lineage("annual"),
     "ke-hoach/<str:code>/gan-cap-tren/": _lineage("contributing"),
