@@ -1,14 +1,14 @@
 """Counters of calls: how many units stand where, who is late, in one grouped query for each subject."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet, Value
 from django.db.models.fields import DateField
 
-from cchc_portal.board.standing import NOT_SENT, late, standing
+from cchc_portal.board.standing import NOT_SENT, alike, late, standing
 from workflow import calendar, clock
 from workflow.models import Call, MeasuredBy
 from workflow.states import REVIEWER, STATES
@@ -165,13 +165,10 @@ def lines(rows: QuerySet, *by: str) -> Iterable[dict]:
     return rows.order_by().values(*by, *_SHARED).annotate(count=Count("asked"))
 
 
-def tallies(calls: Iterable[Call]) -> dict[int, Tally]:
-    """How far each call is, by its primary key: one query for each subject."""
+def tallies(calls: Sequence[Call]) -> dict[int, Tally]:
+    """How far each call is, by its primary key: one query for all that are alike in subject, road and measure."""
     today, found = clock.today(), {call.pk: Tally(call.measured_by) for call in calls}
-    by_subject: dict[str, list[int]] = {}
-    for call in calls:
-        by_subject.setdefault(call.subject, []).append(call.pk)
-    for subject, keys in by_subject.items():
-        for line in lines(standing(subject, keys), "call_key"):
+    for group in alike(calls):
+        for line in lines(standing(group), "call_key"):
             found[line["call_key"]].take(line, today)
     return found

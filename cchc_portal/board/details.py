@@ -22,7 +22,7 @@ def fill(rows: list[UnitRow]) -> list[UnitRow]:
         return rows
     numbers = _numbers(sent)
     for row in sent:
-        row.number = numbers.get(row.item.pk, "") or _registered(row.item)
+        row.number = numbers.get(row.item.pk, "") or _registered(row.item) or "–"
     _SIZES[sent[0].item.kind](sent)
     return rows
 

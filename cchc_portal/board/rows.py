@@ -10,12 +10,12 @@ from django.utils.timezone import localtime
 from cchc_portal import turns, wording
 from cchc_portal.authorities import Standing
 from cchc_portal.board.counting import SKIPPED
-from cchc_portal.board.standing import NOT_SENT, SENT
-from organisations.models import Subject, Unit
+from cchc_portal.board.standing import NOT_SENT, UNSENT
+from organisations.models import Subject, Unit, User
 from plans.models import Plan
 from reporting.models import Report
 from workflow import calendar, clock
-from workflow.models import CallUnit, Item, MeasuredBy
+from workflow.models import Call, CallUnit, Item, MeasuredBy
 from workflow.states import REVIEWER, STATES
 
 
@@ -24,21 +24,45 @@ class UnitRow:
     """One unit in the table of a call.
 
     item: the plan or report that stands. first: the one that was issued or sent first: a replacement does not move the
-    day that answers "on time". size: targets and tasks of a plan, figures of a report.
+    day that answers "on time". size: targets and tasks of a plan, figures of a report. state_html, due_html,
+    officer_html: drawn by `board.pieces`.
     """
 
     asked: CallUnit
     item: Item | None
     first: Item | None = None
-    number: str = ""
-    size: str = ""
+    number: str = "–"
+    size: str = "–"
     estimated: bool = False
     standings: list[Standing] = field(default_factory=list)
+    state_html: str = ""
+    due_html: str = ""
+    officer_html: str = ""
 
     @property
     def unit(self) -> Unit:
         """The unit asked."""
         return self.asked.unit
+
+    @property
+    def name(self) -> str:
+        """The unit's name."""
+        return self.asked.unit.name
+
+    @property
+    def key(self) -> int:
+        """The key of the row of the call."""
+        return self.asked.pk
+
+    @property
+    def nil(self) -> bool:
+        """Whether the unit says that nothing arose."""
+        return self.asked.nil_at is not None
+
+    @property
+    def awaited(self) -> bool:
+        """Whether something is still to come."""
+        return not self.skipped and self.done_on is None
 
     @property
     def skipped(self) -> bool:
@@ -106,31 +130,36 @@ class UnitRow:
             return turns.since(self.item.state_since)
         at = self.asked.reminded_at
         if at is None or self.skipped:
-            return ""
+            return "–"
         return f"đôn đốc lần {self.asked.reminders}, {wording.short_day(localtime(at).date())}"
 
 
-def rows_of(keys: list[int]) -> list[UnitRow]:
-    """The rows of some units of one call by the keys of `CallUnit`, in their order: two queries."""
-    asked = CallUnit.objects.select_related("call", "unit", "officer__official").in_bulk(keys)
-    ordered = [asked[key] for key in keys if key in asked]
-    if not ordered:
-        return []
-    found = _ITEMS.get(Subject(ordered[0].call.subject), _plans)(ordered)
-    return [UnitRow(one, *found.get(one.pk, (None, None))) for one in ordered]
+def rows_of(call: Call, keys: list[int]) -> list[UnitRow]:
+    """The rows of some units of a call by the keys of `CallUnit`, in their order: three queries."""
+    found = CallUnit.objects.filter(call=call).select_related("unit").in_bulk(keys)
+    asked = [found[key] for key in keys if key in found]
+    officers = User.objects.select_related("official").in_bulk({one.officer_id for one in asked if one.officer_id})
+    for one in asked:
+        one.call, one.officer = call, officers.get(one.officer_id)
+    items = _ITEMS.get(Subject(call.subject), _plans)(call, asked) if asked else {}
+    return [UnitRow(one, *items.get(one.pk, (None, None))) for one in asked]
 
 
-def _reports(asked: list[CallUnit]) -> dict[int, tuple[Item, Item]]:
+_ALL = ("unit", "code", "state", "state_since", "issued_on", "sent_at", "call_unit")
+
+
+def _reports(call: Call, asked: list[CallUnit]) -> dict[int, tuple[Item, Item]]:
     rows = Report.objects.filter(call_unit__in=asked, binned_at=None).order_by("pk")
-    return _standing((row.call_unit_id, row) for row in rows)
+    own = ("first_issued_on", "window_from", "window_to", "form")
+    return _standing((row.call_unit_id, row) for row in rows.only(*_ALL, *own))
 
 
-def _plans(asked: list[CallUnit]) -> dict[int, tuple[Item, Item]]:
+def _plans(call: Call, asked: list[CallUnit]) -> dict[int, tuple[Item, Item]]:
     """Plans answer by unit and year."""
-    keys = {(one.unit_id, one.call.year): one.pk for one in asked}
-    units, years = {unit for unit, _ in keys}, {year for _, year in keys}
-    rows = Plan.objects.filter(unit__in=units, year__in=years, scope=Plan.Scope.ANNUAL, binned_at=None).order_by("pk")
-    return _standing((keys[row.unit_id, row.year], row) for row in rows if (row.unit_id, row.year) in keys)
+    keys = {one.unit_id: one.pk for one in asked}
+    rows = Plan.objects.filter(unit__in=keys, year=call.year, scope=Plan.Scope.ANNUAL, binned_at=None).order_by("pk")
+    own = ("registered_number", "registered_on")
+    return _standing((keys[row.unit_id], row) for row in rows.only(*_ALL, *own))
 
 
 _ITEMS = {Subject.REPORT: _reports}
@@ -141,7 +170,7 @@ def _standing(items: Iterable[tuple[int, Item]]) -> dict[int, tuple[Item, Item]]
     found: dict[int, tuple[Item, Item]] = {}
     for key, item in items:
         stands, first = found.get(key, (item, item))
-        if item.state in SENT or stands.state not in SENT:
+        if item.state not in UNSENT or stands.state in UNSENT:
             stands = item
-        found[key] = stands, first if first.state in SENT else stands
+        found[key] = stands, stands if first.state in UNSENT else first
     return found

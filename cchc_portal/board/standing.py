@@ -1,14 +1,15 @@
 """What stands for each unit of a call, as one query per subject with the same columns (design section 3: Call).
 
-Columns: asked, call_key (rows of the call and the call), stands, stands_at (the item that stands and its state, None
-before one was begun), day, exact (the unit's due day and whether it is held), done (the day of the act that the
-deadline measures, as first done), exempt, officer_key, order, search, above, above_name (the unit's parent).
+Columns: asked, call_key (rows of the call and the call), stands_at (the state of the item that stands, None before one
+was begun), day, exact (the unit's due day and whether it is held), done (the day of the act that the deadline measures,
+as first done), exempt, officer_key, order, search. Every table of thousands of rows passes here, so nothing is joined
+that is not asked for.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from django.db.models import (
-    BigIntegerField,
     BooleanField,
     Case,
     CharField,
@@ -28,23 +29,31 @@ from django.db.models.functions import Coalesce, TruncDate
 from organisations.models import Subject
 from plans.models import Plan
 from reporting.models import Report
-from workflow.models import CallUnit, MeasuredBy
+from workflow.models import Call, CallUnit, MeasuredBy, Road
 from workflow.states import REVIEWER, STATES
 
 NOT_SENT = "Chưa gửi"
-# States in which the authority has something to read.
-SENT = tuple(key for key, state in STATES.items() if state.word(REVIEWER) != NOT_SENT)
-_LIVE, _SENT = 1 << 61, 1 << 60
+# States in which the authority has nothing to read yet; all others are sent.
+UNSENT = tuple(key for key, state in STATES.items() if state.word(REVIEWER) == NOT_SENT)
+_SENT = ~Q(state__in=UNSENT)
 
 
-def _rank():
-    """What stands: what is not in the bin before what is, what was sent before what was not, then the newest."""
-    return ExpressionWrapper(
-        Case(When(binned_at=None, then=Value(_LIVE)), default=Value(0))
-        + Case(When(state__in=SENT, then=Value(_SENT)), default=Value(0))
-        + F("pk"),
-        output_field=BigIntegerField(),
-    )
+@dataclass(frozen=True)
+class Alike:
+    """Calls whose units are read by the same query: of one subject, one road, one act that the deadline measures."""
+
+    subject: str
+    road: str
+    measured_by: str
+    keys: tuple[int, ...]
+
+
+def alike(calls: Sequence[Call]) -> list[Alike]:
+    """The calls by what makes their queries differ: a handful of queries for any number of calls."""
+    found: dict[tuple[str, str, str], list[int]] = {}
+    for call in calls:
+        found.setdefault((call.subject, call.road, call.measured_by), []).append(call.pk)
+    return [Alike(*kind, tuple(keys)) for kind, keys in found.items()]
 
 
 def _asked(to: str) -> dict:
@@ -58,68 +67,63 @@ def _asked(to: str) -> dict:
         "officer_key": F(f"{to}officer_id"),
         "order": F(f"{to}order_key"),
         "search": F(f"{to}search_key"),
-        "above": F(f"{to}unit__parent_id"),
-        "above_name": F(f"{to}unit__parent__name"),
     }
 
 
-def _reports(calls: Iterable[int]) -> QuerySet:
-    """Every unit of a round has its report from the day it was asked; in the bin where the unit is exempt."""
-    first = Report.objects.filter(call_unit=OuterRef("call_unit"), replaces=None).order_by("-pk")
-    better = (
-        Report.objects.filter(call_unit=OuterRef("call_unit")).annotate(rank=_rank()).filter(rank__gt=OuterRef("rank"))
-    )
-    sent_on = Case(
+def _reports(calls: Alike) -> QuerySet:
+    """Every unit of a round has one first report from the day it was asked, in the bin where the unit is exempt.
+
+    What replaces it stands once it was sent: issued, the old one is superseded by the same act; sent for review before
+    its signature, both stand beside each other until then.
+    """
+    rows = Report.objects.filter(call_unit__call__in=calls.keys).filter(Q(replaces=None) | _SENT)
+    rows = rows.exclude(state="superseded")
+    if calls.road == Road.REVIEW_THEN_SIGN:
+        rows = rows.exclude(Exists(Report.objects.filter(_SENT, replaces=OuterRef("pk"), binned_at=None)))
+    return rows.annotate(**_asked("call_unit__"), stands_at=F("state"), done=_reported(calls))
+
+
+def _reported(calls: Alike):
+    """The day of the first report of the unit, which its replacements keep."""
+    if calls.measured_by == MeasuredBy.ISSUED:
+        return Coalesce("first_issued_on", "issued_on")
+    first = Report.objects.filter(call_unit=OuterRef("call_unit"), replaces=None).annotate(on=TruncDate("sent_at"))
+    return Case(
+        When(state__in=UNSENT, then=Value(None)),
         When(replaces=None, then=TruncDate("sent_at")),
-        default=Subquery(first.annotate(on=TruncDate("sent_at")).values("on")[:1]),
-    )
-    issued = Q(call_unit__call__measured_by=MeasuredBy.ISSUED)
-    return (
-        Report.objects.filter(call_unit__call__in=list(calls))
-        .annotate(rank=_rank())
-        .filter(~Exists(better))
-        .annotate(
-            **_asked("call_unit__"),
-            stands=F("pk"),
-            stands_at=F("state"),
-            done=Case(
-                When(~Q(state__in=SENT), then=Value(None)),
-                When(issued, then=Coalesce("first_issued_on", "issued_on")),
-                default=sent_on,
-                output_field=DateField(),
-            ),
-        )
+        default=Subquery(first.values("on")[:1]),
+        output_field=DateField(),
     )
 
 
-def _plans(calls: Iterable[int]) -> QuerySet:
-    """A plan answers by unit and year, whether it was begun for the call or before it."""
+def _plans(calls: Alike) -> QuerySet:
+    """A plan answers by unit and year, whether it was begun for the call or before it.
+
+    The newest that was sent stands, else the newest; the first that was sent answers "on time".
+    """
     answers = Plan.objects.filter(
         unit=OuterRef("unit"), year=OuterRef("call__year"), scope=Plan.Scope.ANNUAL, binned_at=None
     )
-    best = answers.annotate(rank=_rank()).order_by("-rank")
-    first = answers.filter(state__in=SENT).order_by("pk").annotate(sent_on=TruncDate("sent_at"))
-    return CallUnit.objects.filter(call__in=list(calls)).annotate(
+    sent = Case(When(_SENT, then=Value(0)), default=Value(1))
+    issued = calls.measured_by == MeasuredBy.ISSUED
+    day = F("issued_on") if issued else TruncDate("sent_at")
+    return CallUnit.objects.filter(call__in=calls.keys).annotate(
         **_asked(""),
-        stands=Subquery(best.values("pk")[:1]),
-        stands_at=Subquery(best.values("state")[:1], output_field=CharField()),
-        done=Case(
-            When(call__measured_by=MeasuredBy.ISSUED, then=Subquery(first.values("issued_on")[:1])),
-            default=Subquery(first.values("sent_on")[:1]),
-            output_field=DateField(),
-        ),
+        stands_at=Subquery(answers.order_by(sent, "-pk").values("state")[:1], output_field=CharField()),
+        done=Subquery(answers.filter(_SENT).order_by("pk").annotate(on=day).values("on")[:1], output_field=DateField()),
     )
 
 
-_SOURCES: dict[str, Callable[[Iterable[int]], QuerySet]] = {Subject.REPORT: _reports}
+_SOURCES: dict[str, tuple[Callable[[Alike], QuerySet], str]] = {Subject.REPORT: (_reports, "call_unit__")}
 
 
-def standing(subject: str, calls: Iterable[int]) -> QuerySet:
-    """What stands for each unit of calls of one subject, with the columns above."""
-    return _SOURCES.get(subject, _plans)(calls)
+def standing(calls: Alike, *, above: bool = False) -> QuerySet:
+    """What stands for each unit of the calls, with the columns above. above: the unit's parent too, as ``above``."""
+    source, to = _SOURCES.get(calls.subject, (_plans, ""))
+    rows = source(calls)
+    return rows.annotate(above=F(f"{to}unit__parent_id")) if above else rows
 
 
-def late(on: str | Value) -> Q:
-    """Whether a day is after the last acceptable one. on: a column or a value."""
-    day = F(on) if isinstance(on, str) else on
+def late(day: F | Value) -> Q:
+    """Whether a day is after the last acceptable one."""
     return Q(exact=True, day__lt=day) | Q(exact=False, day__lte=day)

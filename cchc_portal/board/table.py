@@ -11,9 +11,11 @@ from django.db.models.fields import IntegerField
 from cchc_portal import names
 from cchc_portal.board.counting import MINE, Tally, lines, narrowed, overdue_today
 from cchc_portal.board.details import fill, fill_standings
+from cchc_portal.board.pieces import Pieces
 from cchc_portal.board.rows import UnitRow, rows_of
-from cchc_portal.board.standing import standing
+from cchc_portal.board.standing import Alike, alike, standing
 from documents.reading.text import fold
+from organisations.models import Unit
 from workflow import clock
 from workflow.models import Call
 
@@ -64,20 +66,19 @@ class Table:
 
     @property
     def groups(self) -> list[Group]:
-        """The second level: a line for each unit above, by name. One query."""
-        today, found, called = clock.today(), {}, {}
-        for line in lines(self._all, "above", "above_name"):
-            key = line["above"] or 0
-            called[key] = line["above_name"] or "Không thuộc đơn vị nào"
-            found.setdefault(key, Tally(self.call.measured_by)).take(line, today)
-        return sorted(
-            (Group(key, called[key], tally) for key, tally in found.items()), key=lambda one: names.order(one.name)
-        )
+        """The second level: a line for each unit above, by name. Two queries."""
+        today, found = clock.today(), {}
+        for line in lines(standing(self._alike, above=True), "above"):
+            found.setdefault(line["above"] or 0, Tally(self.call.measured_by)).take(line, today)
+        called = dict(Unit.objects.filter(pk__in=found).values_list("pk", "name"))
+        groups = [Group(key, called.get(key, "Không thuộc đơn vị nào"), tally) for key, tally in found.items()]
+        return sorted(groups, key=lambda one: names.order(one.name))
 
     def page(self, number: str | None) -> Page:
         """Fifty rows with everything that the table says of them; my turn first, then overdue, then by name."""
-        page = Paginator(self._sorted.values_list("asked", flat=True), PER_PAGE).get_page(number)
+        page = _Counted(self, PER_PAGE).get_page(number)
         page.object_list = self._filled(list(page.object_list))
+        Pieces().draw(page.object_list)
         return page
 
     def rows(self) -> list[UnitRow]:
@@ -89,17 +90,32 @@ class Table:
         return list(self._sorted.values_list("asked", flat=True))
 
     def _filled(self, keys: list[int]) -> list[UnitRow]:
-        rows = fill(rows_of(keys))
-        if self.call.authorities.exists():
+        rows = fill(rows_of(self.call, keys))
+        if self._several:
             fill_standings(rows)
         return rows
 
     @property
-    def _all(self) -> QuerySet:
-        return standing(self.call.subject, [self.call.pk])
+    def _several(self) -> bool:
+        known = getattr(self.call, "several", None)
+        return self.call.authorities.exists() if known is None else known
+
+    def count(self) -> int:
+        """How many rows were asked for; the counters know it where nothing else narrows."""
+        if not (self.wanted.officer or self.wanted.words or self.wanted.above):
+            return self.tally.number(self.wanted.chosen)
+        return self._narrowed.count()
 
     @property
-    def _sorted(self) -> QuerySet:
+    def _alike(self) -> Alike:
+        return alike([self.call])[0]
+
+    @property
+    def _all(self) -> QuerySet:
+        return standing(self._alike, above=bool(self.wanted.above))
+
+    @property
+    def _narrowed(self) -> QuerySet:
         rows, wanted = narrowed(self._all, self.wanted.chosen), self.wanted
         if wanted.officer == UNASSIGNED:
             rows = rows.filter(officer_key=None)
@@ -109,13 +125,30 @@ class Table:
             rows = rows.filter(search__contains=fold(wanted.words))
         if wanted.above:
             rows = rows.filter(above=_number(wanted.above) or None)
+        return rows
+
+    @property
+    def _sorted(self) -> QuerySet:
         turn = Case(
             When(Q(exempt=False, stands_at__in=MINE), then=Value(0)),
             When(overdue_today(), then=Value(1)),
             default=Value(2),
             output_field=IntegerField(),
         )
-        return rows.annotate(turn=turn).order_by("turn", "order", "asked")
+        return self._narrowed.annotate(turn=turn).order_by("turn", "order", "asked")
+
+
+class _Counted(Paginator):
+    """Pages of a table that knows how many rows it has."""
+
+    def __init__(self, table: Table, per_page: int):
+        super().__init__(table._sorted.values_list("asked", flat=True), per_page)
+        self._table = table
+
+    @cached_property
+    def count(self) -> int:
+        """As the table says."""
+        return self._table.count()
 
 
 def _number(typed: str) -> int:

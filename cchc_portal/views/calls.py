@@ -31,7 +31,7 @@ def calls(request: HttpRequest) -> HttpResponse:
     powers = powers_in(request)
     offices = desk.authorities(powers)
     page = Paginator(board.calls_of(offices).order_by("-year", "-pk"), PER_PAGE).get_page(request.GET.get("trang"))
-    counted = board.tallies(page.object_list)
+    counted = board.tallies(list(page.object_list))
     context = {
         "page": page,
         "calls": [_call_row(call, counted[call.pk]) for call in page.object_list],
@@ -120,7 +120,7 @@ def call(request: HttpRequest, code: str) -> HttpResponse:
     one, powers = call_at(request, code)
     wanted = board.Wanted.of(request.GET.dict())
     table = board.Table(one, wanted)
-    grouped = "nhom" in request.GET
+    grouped, manages = "nhom" in request.GET, powers.may(C.CALL, one.unit_id)
     context = {
         **head_of(one),
         "page": None if grouped else table.page(request.GET.get("trang")),
@@ -132,11 +132,12 @@ def call(request: HttpRequest, code: str) -> HttpResponse:
         "wanted": wanted,
         "plain": reverse("portal:call", args=[one.code]),
         "query": urlencode({name: value for name, value in request.GET.items() if name != "trang"}),
-        "manages": powers.may(C.CALL, one.unit_id),
+        "manages": manages,
         "reviews": any(powers.anywhere(verb) for verb in AUTHORITY_SIDE),
         "words": board.words_of(one.subject),
         "bulk": _bulk(one, powers),
-        "unassigned": CallUnit.objects.filter(call=one, officer=None, skipped_at=None).count(),
+        "review_at": reverse("portal:review", args=["0"]).removesuffix("0/"),
+        "unassigned": CallUnit.objects.filter(call=one, officer=None, skipped_at=None).count() if manages else 0,
         "consolidation": _address_of("reporting:consolidation", one),
     }
     return render(request, "calls/call.html", context)

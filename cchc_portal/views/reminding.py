@@ -43,7 +43,7 @@ def chosen(request: HttpRequest, call: Call) -> list[CallUnit]:
 def remind(request: HttpRequest, code: str) -> HttpResponse:
     """The check page: words, who is told, who was told before; ``gui`` in a POST sends."""
     call, powers = call_at(request, code)
-    waiting, sent = _waiting(chosen(request, call))
+    waiting, sent = _waiting(call, chosen(request, call))
     recent = [row for row in waiting if _since_yesterday(row)]
     sending = request.method == "POST" and "gui" in request.POST
     left_out = {row.pk for row in recent} if not sending or "bo_da_nhac" in request.POST else set()
@@ -75,9 +75,9 @@ def _closed(call: Call) -> str | None:
     return f"Đợt {call.get_state_display().lower()} nên không đôn đốc được."
 
 
-def _waiting(rows: list[CallUnit]) -> tuple[list[CallUnit], list[CallUnit]]:
+def _waiting(call: Call, rows: list[CallUnit]) -> tuple[list[CallUnit], list[CallUnit]]:
     """Those from whom something is still awaited, and those from whom it has come."""
-    done = {row.asked.pk for row in board.rows_of([row.pk for row in rows]) if row.done_on}
+    done = {row.asked.pk for row in board.rows_of(call, [row.pk for row in rows]) if row.done_on}
     return [row for row in rows if row.pk not in done], [row for row in rows if row.pk in done]
 
 
@@ -160,7 +160,7 @@ def more_time(request: HttpRequest, code: str) -> HttpResponse:
 def files(request: HttpRequest, code: str) -> HttpResponse:
     """The issued papers of the chosen units in one file; at most a hundred, as they are stored."""
     call, _ = call_at(request, code)
-    rows = board.rows_of([row.pk for row in chosen(request, call)])
+    rows = board.rows_of(call, [row.pk for row in chosen(request, call)])
     items = {row.item.pk: row for row in rows if row.sent and row.item}
     papers = {}
     if items:

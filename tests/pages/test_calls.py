@@ -116,7 +116,7 @@ def test_the_table_says_state_number_deadline_officer(cast: Cast):
         "Đúng hạn",
         "7 · 7",
     )
-    assert (there.word, there.number, there.sent) == ("Chưa gửi", "", False)
+    assert (there.word, there.number, there.sent) == ("Chưa gửi", "–", False)
     assert list(rows) == ["xã Một", "xã Hai"]
     assert answer.context["summary"] == "1/2 đã ban hành · 1 đúng hạn (50,0\N{NO-BREAK SPACE}%)"
 

@@ -1,0 +1,36 @@
+"""Pieces of a table that look alike in many rows, drawn once for a page: fifty pills are seven templates."""
+
+from collections.abc import Hashable
+
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from cchc_portal.board.rows import UnitRow
+
+_NOBODY = SafeString('<span class="secondary">chưa giao</span>')
+
+
+class Pieces:
+    """The pieces of one page, by what they say."""
+
+    def __init__(self) -> None:
+        self._drawn: dict[Hashable, SafeString] = {}
+
+    def draw(self, rows: list[UnitRow]) -> None:
+        """Give every row its pill, its deadline and who follows it."""
+        for row in rows:
+            pill, asked = row.pill, row.asked
+            row.state_html = self._piece("components/pill.html", tuple(pill.values()), pill)
+            if row.skipped:
+                row.due_html = format_html('<span class="secondary">{}</span>', asked.skip_reason)
+            else:
+                row.due_html = self._piece("components/due.html", row.due, {"due": row.due, "stacked": True})
+            if asked.extended_to and not row.skipped:
+                row.due_html += format_html('<span class="secondary">Gia hạn: {}</span>', asked.extension_reason)
+            row.officer_html = asked.officer.display_name if asked.officer else _NOBODY
+
+    def _piece(self, template: str, key: Hashable, context: dict) -> SafeString:
+        if (template, key) not in self._drawn:
+            self._drawn[template, key] = render_to_string(template, context)
+        return self._drawn[template, key]
