@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db.models import Max
 
+from organisations.refusals import require
 from plans.actions import add_row
 from plans.fields import MOST_PHRASE
 from plans.models import Area, Plan, Task
@@ -14,7 +15,7 @@ from reporting.queries.known import Known, resolve
 from reporting.queries.rows import one_line, said_then
 from workflow.actions import editing
 from workflow.clock import now
-from workflow.rules import MovedOn, Refused
+from workflow.rules import MovedOn, Refused, edit_refusal
 
 
 def add_line(
@@ -125,6 +126,7 @@ def to_plan(*, line: ReportLine, plan: Plan, area: Area, by) -> Task:
         raise Refused("Dòng này không đưa vào kế hoạch được.")
     if plan.unit_id != line.report.unit_id:
         raise Refused("Chọn kế hoạch của chính đơn vị.")
+    require(edit_refusal(by, plan, area=area.code))
     words = one_line(resolve(line.text, Known(line.report)))[:MOST_PHRASE]
     note = f"Từ báo cáo {line.report.code}, {line.report.period.label}"
     if Task.objects.filter(plan=plan, content=words, note=note).exists():
