@@ -121,7 +121,7 @@ def test_the_paper_prints_totals_with_who_is_missing_and_every_unit(cast, round_
     table = next(block for block in totals.blocks if isinstance(block, Table))
     cells = {row.ref: row.cells for row in table.rows if isinstance(row, Row)}
     # 6 late of 122 handled.
-    assert cells["tong-tthc.late"][3:5] == ("4,92 %", "2/3")
+    assert cells["tong-tthc.late"][3:5] == ("4,92\u00a0%", "2/3")
     each = next(block for block in units.blocks if isinstance(block, Table))
     assert [row.cells[0] for row in each.rows] == ["xã Tổng 0", "xã Tổng 1", "**Tổng cộng**"]
     # (3) of each: 72; A of both: 116 of 122 handled.
