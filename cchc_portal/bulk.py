@@ -66,8 +66,6 @@ def _items(call: Call, rows: Sequence[CallUnit], user: User) -> dict[int, Item]:
 
 
 def _line(row: CallUnit, item: Item | None, whys: dict[tuple[str, int], str]) -> Line:
-    if row.skipped_at is not None:
-        return Line(row, None, "được miễn kỳ này")
     if item is None or not was_sent(item):
         return Line(row, None, _NOT_SENT)
     return Line(row, item, whys[item.kind, item.pk])

@@ -7,22 +7,19 @@ from django.urls import reverse
 
 from cchc_portal import bulk
 from cchc_portal.views.calls import call_at
-from workflow.models import CallUnit
+from cchc_portal.views.reminding import NAMED, chosen
 
-# How many of those that were refused in the act are named; the board shows the rest.
-_NAMED = 5
+# How many of those that were refused in the act are told one by one; the board shows the rest.
+_TOLD = 5
 
 
 def accept(request: HttpRequest, code: str) -> HttpResponse:
     """The chosen units sorted into those that are accepted and those that are left out; ``lam`` in a POST does it.
 
-    unit: primary keys of CallUnit; ca_dot: every unit of the call instead.
+    The board posts boxes named ``unit`` (CallUnit), or ``ca_loc`` for every unit of its filter.
     """
     call, powers = call_at(request, code)
-    said = request.POST if request.method == "POST" else request.GET
-    rows = CallUnit.objects.filter(call=call).select_related("unit", "call")
-    if "ca_dot" not in said:
-        rows = rows.filter(pk__in=[pk for pk in said.getlist("unit") if pk.isdecimal()])
+    rows = chosen(request, call)
     ready, left = bulk.sorted_out(call, rows, request.user, powers)
     now, later = ready[: bulk.AT_MOST], ready[bulk.AT_MOST :]
     if request.method == "POST" and "lam" in request.POST and now:
@@ -35,7 +32,8 @@ def accept(request: HttpRequest, code: str) -> HttpResponse:
         ],
         "ready": now,
         "later": len(later),
-        "left": left,
+        "left": left[:NAMED],
+        "left_out": len(left),
         "label": f"Tiếp nhận {len(now)} đơn vị",
     }
     return render(request, "calls/bulk.html", context)
@@ -45,8 +43,8 @@ def _accepted(request: HttpRequest, call, lines: list[bulk.Line]) -> HttpRespons
     done, left = bulk.accept(lines, by=request.user)
     if done:
         messages.success(request, f"Đã tiếp nhận {len(done)} đơn vị.")
-    for line in left[:_NAMED]:
+    for line in left[:_TOLD]:
         messages.warning(request, f"Chưa tiếp nhận {line.asked.unit.name}: {line.why}")
-    if len(left) > _NAMED:
-        messages.warning(request, f"Chưa tiếp nhận {len(left) - _NAMED} đơn vị khác; xem từng đơn vị trong bảng.")
+    if len(left) > _TOLD:
+        messages.warning(request, f"Chưa tiếp nhận {len(left) - _TOLD} đơn vị khác; xem từng đơn vị trong bảng.")
     return redirect("portal:call", code=call.code)

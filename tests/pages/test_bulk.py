@@ -14,7 +14,7 @@ from tests.cast import START, Cast, commune
 from tests.pages.walks import issued, opened_call, waiting
 from tests.reporting import builders
 from tests.workflow import walks
-from workflow import remarks
+from workflow import calls, remarks
 from workflow.actions import take
 from workflow.models import Call, CallUnit, Event, Item, Obligation, ReviewRow
 
@@ -148,11 +148,19 @@ def test_a_unit_of_another_officer_is_left_out_by_name(cast: Cast, call: Call):
     assert left["Xã Một"].startswith("đơn vị này do Trịnh Thị Kết theo dõi")
 
 
-def test_nothing_chosen_and_the_whole_call(cast: Cast, call: Call):
+def test_nothing_chosen_the_whole_call_and_what_a_filter_shows(cast: Cast, call: Call):
     under_review(cast)
-    reviewer = client(cast.reviewer)
-    assert told(reviewer.get(address(call))) == ([], {})
-    assert told(reviewer.get(address(call), {"ca_dot": "1"})) == (["Xã Một"], {"Xã Hai": "chưa gửi"})
+    reviewer, everybody = client(cast.reviewer), (["Xã Một"], {"Xã Hai": "chưa gửi"})
+    assert told(reviewer.post(address(call))) == ([], {})
+    assert told(reviewer.get(address(call))) == everybody
+    assert told(reviewer.post(address(call), {"ca_loc": "1"})) == everybody
+    assert told(reviewer.post(f"{address(call)}?tim=xa+hai", {"ca_loc": "1"})) == ([], {"Xã Hai": "chưa gửi"})
+
+
+def test_an_exempt_unit_is_not_asked_about(cast: Cast, call: Call):
+    under_review(cast)
+    calls.skip(call.units.get(unit=cast.other_commune), by=cast.review_head, reason="Mới thành lập")
+    assert told(client(cast.reviewer).get(address(call), {"unit": rows(call)})) == (["Xã Một"], {})
 
 
 def test_rows_of_another_call_are_not_touched(cast: Cast, call: Call):
