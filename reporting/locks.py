@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from django.db.models import Q
 
+from indicators.checks import unit_fault
 from indicators.entries import Entry
 from indicators.models import Value
 from indicators.windows import Window
@@ -53,11 +54,18 @@ def refusal(report: Report, kind: str, people: People) -> str | None:
 
 def entering_refusal(user, report: Report, *, area: str = "", situation: Situation | None = None) -> str | None:
     """Why ``user`` may not enter figures of a report now, or None: the rule that pages and actions ask (M47, M48, M50)."""
+    if words := unit_refusal(report):
+        return words
     at = situation or Situation(user, [report])
     words = edit_refusal(user, report, area=area, situation=at)
     if words or not _round_over(report):
         return words
     return call_over(at.asked[report.call_unit_id])
+
+
+def unit_refusal(report: Report) -> str | None:
+    """Why a report takes no figures of its unit: the unit had ended before the window began."""
+    return unit_fault(report.unit, Entry("", report.window))
 
 
 def is_open(report: Report) -> bool:

@@ -77,6 +77,7 @@ def enter_figures(
         raise ValueError("final figures are settled, not entered")
     if report.form is None:
         raise Refused(_NO_FORM)
+    require(locks.unit_refusal(report))
     form = form_of(report.form)
     area = area_of(form, part)
     with editing(report, by=by, area=area) as locked:
