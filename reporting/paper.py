@@ -75,12 +75,15 @@ def own_leaders(unit: Unit) -> tuple[str, ...]:
     )
 
 
-def grids_of(found: Content) -> tuple[tuple[str, tuple[Grid, ...]], ...]:
-    """(title, tables) of each annex, those without anything to say left out."""
+def grids_of(found: Content, *, whole: bool = False) -> tuple[tuple[str, tuple[Grid, ...]], ...]:
+    """(title, tables) of each annex, those without anything to say left out.
+
+    whole: also what is too long to be printed, for the workbook.
+    """
     figures = figure_grids(found.report, found.figures) if found.figures else ()
     work = tuple(grid for grid in (task_grid(found.report), initiative_grid(found)) if grid)
     own = tuple((title, grids) for title, grids in ((FIGURES_TITLE, figures), (TASKS_TITLE, work)) if grids)
-    return (*own, *consolidated_grids(found.report))
+    return (*own, *consolidated_grids(found.report, whole=whole))
 
 
 def annexes_of(found: Content) -> tuple[Annex, ...]:

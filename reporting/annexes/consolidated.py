@@ -34,8 +34,11 @@ _RATIO = "tthc.on_time_a"
 _RULE = "Tỷ lệ được tính lại từ tổng tử số và tổng mẫu số, không lấy trung bình của các đơn vị."
 
 
-def consolidated_grids(report: Report) -> tuple[tuple[str, tuple[Grid, ...]], ...]:
-    """(title, tables) of each annex, none where the report is not drawn from a snapshot with figures."""
+def consolidated_grids(report: Report, *, whole: bool = False) -> tuple[tuple[str, tuple[Grid, ...]], ...]:
+    """(title, tables) of each annex, none where the report is not drawn from a snapshot with figures.
+
+    whole: every unit, however many, as a workbook has them.
+    """
     row = snapshots.origin_of(report)
     if row is None or row.consolidation.round.form is None:
         return ()
@@ -47,7 +50,7 @@ def consolidated_grids(report: Report) -> tuple[tuple[str, tuple[Grid, ...]], ..
     summary = totals if fields is None else fields
     return (
         (TOTALS_TITLE, (totals, fields) if fields else (totals,)),
-        (UNITS_TITLE, (annex_or_summary(units, summary),)),
+        (UNITS_TITLE, (units if whole else annex_or_summary(units, summary),)),
     )
 
 
@@ -92,7 +95,7 @@ def fields_grid(snapshot: Consolidation, form: Form) -> Grid | None:
     ]
     sums = [sum((found[key].get(one.metric, Decimal(0)) for key in known), Decimal(0)) for one in columns]
     lines.append(Line((Cell("Tổng cộng"), *map(_count, sums)), total=True))
-    heads = (Column("Lĩnh vực", 22), *(Column(f"{one.group}: {one.label.lower()}", 7, "right") for one in columns))
+    heads = (Column("Lĩnh vực", 22), *(_counted(one) for one in columns))
     return Grid(
         "Theo lĩnh vực",
         heads,
@@ -103,6 +106,11 @@ def fields_grid(snapshot: Consolidation, form: Form) -> Grid | None:
     )
 
 
+def _counted(column: Row) -> Column:
+    """A column of the table of files as the form heads and numbers it."""
+    return Column(column.label, 7, "right", group=column.group, number=column.number)
+
+
 def _count(amount: Decimal | None) -> Cell:
     return Cell() if amount is None else Cell(format_decimal(amount), amount)
 
@@ -111,10 +119,9 @@ def units_grid(snapshot: Consolidation, inside: snapshots.Taken, form: Form) -> 
     """The files of each unit with the share in time; who has no report stands below by name."""
     codes = [row.metric for row in _columns(form, set()) if row.kind != RowKind.CODE]
     rows, cells = snapshots.unit_cells(snapshot, [*codes, _RATIO])
-    labels = {row.metric: f"{row.group}: {row.label.lower()}" for row in form.columns(TABLE)} | {
-        _RATIO: "Đúng hạn, cách tính A (%)"
-    }
-    heads = (Column("Đơn vị", 24), *(Column(labels[row.code], 7, "right") for row in rows))
+    known = {row.metric: _counted(row) for row in form.columns(TABLE)}
+    known[_RATIO] = Column("Đúng hạn, cách tính A (%)", 8, "right")
+    heads = (Column("Đơn vị", 24), *(known[row.code] for row in rows))
     lines = tuple(
         Line((Cell(name), *(_cell(cells.get(unit, {}).get(row.code), row) for row in rows)), ref=f"don-vi-{unit}")
         for unit, name in inside.names.items()

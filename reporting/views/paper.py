@@ -90,7 +90,7 @@ def annex_workbook_file(request: HttpRequest, code: str) -> HttpResponse:
     """The tables of the annexes as .xlsx, numbers as numbers; 404 where the report has none."""
     report = report_in_sight(request.user, code)
     found = content(report)
-    grids = () if report.nil_words else tuple(grid for _, grids in grids_of(found) for grid in grids)
+    grids = () if report.nil_words else tuple(grid for _, grids in grids_of(found, whole=True) for grid in grids)
     if not grids:
         raise Http404
     subtitle = f"{issuer_in_text(report.unit)}, mã báo cáo {report.code}"
