@@ -120,7 +120,8 @@ class Known:
             return key
         if parsed.is_row:
             row = self.table.find(f"{parsed.table}:{parsed.ident}")
-            return row.words[""] if row else key
+            what = f", {ROW_LABELS[parsed.field]}" if parsed.field in ROW_LABELS else ""
+            return f"{row.words['']}{what}" if row else key
         name = self._name(parsed)
         part = f", {self._part_name(parsed.part)}" if parsed.part else ""
         when = self.beside[parsed.beside].period.short if parsed.beside in self.beside else ""
@@ -324,6 +325,16 @@ _OWN_LABELS = {
     "report.next": "Kỳ sau",
     "report.unit": "Đơn vị báo cáo",
     "plan.document": "Kế hoạch CCHC năm",
+}
+ROW_LABELS = {
+    "standing": "tình trạng",
+    "product": "văn bản sản phẩm",
+    "evidence": "số tệp minh chứng",
+    "due": "thời hạn",
+    "done": "ngày hoàn thành",
+    "delay": "lý do chậm",
+    "result": "kết quả",
+    "title": "trích yếu",
 }
 # The part of the statistics form that holds the figures of an area of plans.
 _PARTS = {"CD": "1", "TC": "2", "TTHC": "3", "TCBM": "4", "CV": "5", "TCC": "6", "CQS": "7"}

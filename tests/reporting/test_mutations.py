@@ -7,6 +7,7 @@ the paper has its source.
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from django.db import transaction
@@ -14,14 +15,16 @@ from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 
 from directives import actions as giving
+from documents.freezing import standing_paper
+from documents.layout import Paragraph
 from documents.models import Attachment
 from plans.actions import progress as acts
 from plans.facts import targets_of
-from reporting.actions import confirm_section, draft_report, keep_line, keep_sentence, write_section
+from reporting.actions import confirm_section, draft_report, draft_section, keep_line, keep_sentence, write_section
 from reporting.checks import findings
-from reporting.checks.stale import stale
+from reporting.checks.stale import stale, unknown
 from reporting.narrative.keys import marks, parse_condition, parse_key
-from reporting.narrative.numbers import Origin
+from reporting.narrative.numbers import Loose, Origin
 from reporting.queries import content
 from reporting.queries.known import Known, resolve
 from reporting.queries.numbers import numbers_of
@@ -189,9 +192,12 @@ def test_every_number_of_an_issued_report_has_its_source(cast: Cast, seed: int) 
         report, by = world.report, cast.focal
         draft_report(report=report, by=by)
         MUTATIONS[world.dice.choice(["task", "row", "file"])](world)
-        for one in stale(content(report), Known(report)):
+        known = Known(report)
+        for one in stale(content(report), known):
             if one.line:
                 keep_line(line=one.line, by=by)
+            elif unknown(one.place.text, known):
+                draft_section(report=report, code=one.place.code, by=by)
             else:
                 keep_sentence(report=report, code=one.place.code, by=by)
         for place in content(report).places:
@@ -205,3 +211,6 @@ def test_every_number_of_an_issued_report_has_its_source(cast: Cast, seed: int) 
         report = walk(report, cast, "submit", "pass_content", "pass_form", "sign")
         report = issued(report, cast)
         assert unmatched(report) == []
+        paper = standing_paper(report)
+        false = Paragraph("Thêm 7.777 hồ sơ.", ref="section-I.1")
+        assert unmatched(report, replace(paper, blocks=(*paper.blocks, false))) == [Loose("section-I.1", "7.777")]
