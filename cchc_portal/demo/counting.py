@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from cchc_portal.demo import figures2026
-from cchc_portal.demo.figures2026 import Aim, Round
+from cchc_portal.demo import figures2026, form2026
+from cchc_portal.demo.figures2026 import Aim, Round, Row
 from cchc_portal.demo.telling import Teller
 from indicators import actions
 from indicators.entries import Entry
@@ -19,13 +19,46 @@ from plans.models import Plan, Target
 # Who enters what the focal point does not: officials of one area, by commune and area.
 _BY_AREA = {("tan-lap", "TTHC"): "maianh", ("tan-lap", "CQS"): "maianh", ("tan-lap", "TCC"): "binh"}
 _SYSTEM = "Hệ thống thông tin giải quyết TTHC của tỉnh"
+_BEFORE = "Báo cáo CCHC năm 2025 của UBND, bản giấy"
 
 
-def year_2026(teller: Teller) -> None:
-    """The figures of each commune of the invented province, as far as the world's day goes."""
+def begin_2026(teller: Teller) -> None:
+    """Goals of each commune of the invented province, and what was open there when the year began."""
+    for one in _communes(teller):
+        one.begin()
+
+
+def estimate(teller: Teller, window: Window) -> None:
+    """What each commune says of a window while its report is written, as far as the world's day goes."""
+    for one in _communes(teller):
+        one.estimate(window)
+
+
+def settle(teller: Teller, window: Window) -> None:
+    """The settled figures of a window: its reports are issued and its last day is over."""
+    for one in _communes(teller):
+        one.settle(_round_of(window))
+
+
+def accept(teller: Teller, window: Window) -> None:
+    """The authority accepts the settled figures, those that were mended after the report too."""
+    for one in _communes(teller):
+        one.accept(_round_of(window))
+
+
+def end_2026(teller: Teller) -> None:
+    """What the communes changed of their goals in the course of the year."""
+    for one in _communes(teller):
+        one.end()
+
+
+def _communes(teller: Teller) -> "list[_Commune]":
     metrics = {one.code: one for one in Metric.objects.all()}
-    for code in figures2026.COMMUNES:
-        _Commune(teller, code, metrics).tell()
+    return [_Commune(teller, code, metrics) for code in figures2026.COMMUNES]
+
+
+def _round_of(window: Window) -> Round:
+    return next(one for one in figures2026.ROUNDS if one.window == window)
 
 
 class _Commune:
@@ -35,13 +68,38 @@ class _Commune:
         self.teller, self.code, self.metrics = teller, code, metrics
         self.unit = teller.unit(code)
 
-    def tell(self) -> None:
-        """The year, act by act."""
+    def begin(self) -> None:
+        """Goals, the targets that they answer, what is carried into the year."""
+        if self.teller.told(form2026.CARRIED_ON):
+            self._carry()
         if self.teller.told(figures2026.AIMED_ON):
             self._aims()
             self._links()
-        for one in figures2026.ROUNDS:
-            self._round(one)
+
+    def estimate(self, window: Window) -> None:
+        """The whole form as it will be on the last day of the window; for the year also what is counted so far."""
+        day = form2026.ESTIMATED_ON if window == form2026.YEAR else _round_of(window).estimated
+        if not self.teller.told(day):
+            return
+        left_out = form2026.NOT_YET.get(self.code, ()) if window == form2026.YEAR else ()
+        entries = self._form(window, Value.Kind.ESTIMATE)
+        if window == form2026.YEAR:
+            entries += table_entries(window, Value.Kind.ACTUAL, form2026.counted_so_far(self.code), form2026.COUNTED_TO)
+        self._record([one for one in entries if not one.metric.startswith(left_out)] if left_out else entries, day)
+
+    def settle(self, one: Round) -> None:
+        """Settled figures."""
+        if not self.teller.told(one.settled) or (self.code, one.window) in figures2026.UNSETTLED:
+            return
+        self._record([self._slipped(entry) for entry in self._form(one.window, Value.Kind.FINAL)], one.settled)
+
+    def accept(self, one: Round) -> None:
+        """Mend what was settled wrongly, then all is accepted."""
+        self._mend_slip(one.window)
+        self._accept(one.window, one.accepted)
+
+    def end(self) -> None:
+        """A goal that was raised."""
         self._raise()
 
     def who(self, area: str) -> str:
@@ -94,14 +152,16 @@ class _Commune:
                     links = {one.pk: self.metrics[code] for one in target.conditions.all()}
                     link_metrics(target=target, links=links, by=self.by(target.area.code))
 
-    def _round(self, one: Round) -> None:
-        if self.teller.told(one.estimated):
-            self._record(self._table(one.window, estimated=True), one.estimated)
-        if not self.teller.told(one.settled) or (self.code, one.window) in figures2026.UNSETTLED:
-            return
-        self._record([*self._table(one.window), *self._counts(one.window)], one.settled)
-        self._mend_slip(one.window)
-        self._accept(one)
+    def _carry(self) -> None:
+        """What was open when the year began: the first report on the portal is that of quý I."""
+        rows = figures2026.TABLE[self.code][figures2026.Q1]
+        entries = [
+            Entry(f"tthc.c{column}", form2026.BEFORE, Value.Kind.FINAL, field, amount=Decimal(number), source=_BEFORE)
+            for field, row in rows.items()
+            for column, number in ((11, row.carried), (12, row.carried), (13, 0))
+        ]
+        self._record(entries, form2026.CARRIED_ON)
+        self._accept(form2026.BEFORE, form2026.CARRIED_ON)
 
     def _record(self, entries: Iterable[Entry], day: date) -> None:
         """Enter figures, each area's by its person."""
@@ -112,56 +172,53 @@ class _Commune:
             for who, share in shares.items():
                 actions.record_values(unit=self.unit, entries=share, by=self.teller.user(who))
 
-    def _table(self, window: Window, *, estimated: bool = False) -> list[Entry]:
-        """The table of TTHC by field; the whole of the commune is the sum of its fields."""
-        kind = Value.Kind.ESTIMATE if estimated else Value.Kind.FINAL
+    def _form(self, window: Window, kind: str) -> list[Entry]:
+        """Every row of the form in a window; the whole of the commune is the sum of its fields."""
+        rows = form2026.rows_of(self.code, window)
+        if kind == Value.Kind.ESTIMATE and window != form2026.YEAR:
+            rows = {field: row.some_days_before() for field, row in rows.items()}
+        counts = form2026.counts_of(self.code, window) | form2026.of_table(self.code, rows.values())
         return [
-            Entry(f"tthc.c{column}", window, kind, field, amount=Decimal(number), source=_SYSTEM)
-            for field, row in figures2026.TABLE[self.code][window].items()
-            for column, number in (row.some_days_before() if estimated else row).columns().items()
+            *table_entries(window, kind, rows),
+            *(entry(metric, window, form2026.kind_of(metric, kind), one) for metric, one in counts.items()),
         ]
 
-    def _counts(self, window: Window) -> list[Entry]:
-        nth = [one.window for one in figures2026.ROUNDS].index(window)
-        told = {metric: numbers[nth] for metric, numbers in figures2026.COUNTS[self.code].items()}
-        entries = [_entry(metric, window, number) for metric, number in (told | self._of_table(window)).items()]
-        code, metric, slipped, wrong, _, _ = figures2026.SLIP
-        if (code, slipped) != (self.code, window):
-            return entries
-        return [replace(one, amount=Decimal(wrong)) if one.metric == metric else one for one in entries]
-
-    def _of_table(self, window: Window) -> dict[str, int]:
-        """Rows of the form that say again what the table of TTHC says."""
-        rows = figures2026.TABLE[self.code][window].values()
-        online = sum(row.online for row in rows)
-        return {
-            "tk.3.5.2": sum(row.late for row in rows),
-            "tk.7.2.5": online * 3 // 4,
-            "tk.7.2.6": online - online * 3 // 4,
-            "tk.7.2.7": sum(row.direct for row in rows),
-        }
+    def _slipped(self, entry: Entry) -> Entry:
+        """The entry, with the wrong number where this commune settled one wrongly first."""
+        code, metric, window, wrong, _, _ = figures2026.SLIP
+        if (code, metric, window) == (self.code, entry.metric, entry.window):
+            return replace(entry, amount=Decimal(wrong))
+        return entry
 
     def _mend_slip(self, window: Window) -> None:
         code, metric, slipped, _, day, reason = figures2026.SLIP
         if (code, slipped) != (self.code, window) or not self.teller.told(day):
             return
-        nth = [one.window for one in figures2026.ROUNDS].index(window)
-        right = _entry(metric, window, figures2026.COUNTS[code][metric][nth])
+        right = entry(metric, window, Value.Kind.FINAL, form2026.counts_of(code, window)[metric])
         with self.teller.on(day, 10):
             by = self.by(self.metrics[metric].area_code)
             actions.record_value(unit=self.unit, entry=right, by=by, reason=reason)
 
-    def _accept(self, one: Round) -> None:
-        if not self.teller.told(one.accepted):
+    def _accept(self, window: Window, day: date) -> None:
+        if not self.teller.told(day):
             return
-        days = {"window_from": one.window.first, "window_to": one.window.last}
+        days = {"window_from": window.first, "window_to": window.last}
         rows = Value.objects.filter(unit=self.unit, kind=Value.Kind.FINAL, superseded_at=None, **days)
-        with self.teller.on(one.accepted, 9):
+        with self.teller.on(day, 17):
             actions.accept_values(rows, by=self.teller.user("ngan" if self.code == "cao-xa" else "minh"))
 
 
-def _entry(metric: str, window: Window, number: int | None) -> Entry:
-    """A settled count; None: nothing arose."""
+def table_entries(window: Window, kind: str, rows: dict[str, Row], as_of: date | None = None) -> list[Entry]:
+    """The table of TTHC by field as entries."""
+    return [
+        Entry(f"tthc.c{column}", window, kind, field, amount=Decimal(number), as_of=as_of, source=_SYSTEM)
+        for field, row in rows.items()
+        for column, number in row.columns().items()
+    ]
+
+
+def entry(metric: str, window: Window, kind: str, number: int | None) -> Entry:
+    """A count of a kind; None: nothing arose."""
     if number is None:
-        return Entry(metric, window, Value.Kind.FINAL, status=Value.Status.NOTHING_AROSE)
-    return Entry(metric, window, Value.Kind.FINAL, amount=Decimal(number))
+        return Entry(metric, window, kind, status=Value.Status.NOTHING_AROSE)
+    return Entry(metric, window, kind, amount=Decimal(number))

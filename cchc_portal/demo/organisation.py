@@ -109,6 +109,10 @@ def _person(built: Built, person: Person) -> None:
         is_demo=True,
         by=built.admin,
     )
+    for role in person.also:
+        actions.grant_membership(
+            user=built.users[person.username], unit=over, role=role, valid_from=start, by=built.admin
+        )
     for capacity, types in person.signs:
         SigningMandate.objects.create(
             unit=unit,

@@ -25,6 +25,7 @@ class Person:
     """A person in office. ``unit``: where appointed; ``over``: the unit of the membership.
 
     ``signs``: capacities of standing signing mandates, each with the types of document it is for (none: any).
+    ``also``: further roles over the same unit.
     """
 
     username: str
@@ -38,6 +39,7 @@ class Person:
     focal: bool = False
     signs: tuple[tuple[str, tuple[str, ...]], ...] = ()
     areas: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 SIGNS_TM = (("TM", ()),)
@@ -213,7 +215,14 @@ def two_tiers(communes: int) -> World:
         Person("minh", "Đỗ Quang Minh", "Chuyên viên", _SNV, _SNV, Role.REVIEWER, "0200 000 301"),
         Person("ngan", "Vũ Thị Ngân", "Chuyên viên", _SNV, _SNV, Role.REVIEWER, "0200 000 302"),
         Person("phuc", "Trịnh Hồng Phúc", "Phó Giám đốc", _SNV, _SNV, Role.REVIEW_HEAD,
-               "0200 000 303", head=True),
+               "0200 000 303"),
+        # Who writes, checks, numbers and signs what the sở itself reports upward.
+        Person("daumoi.snv", "Đàm Thị Thu", "Chuyên viên tổng hợp", _SNV, _SNV, Role.FOCAL_POINT,
+               "0200 000 304", focal=True, also=(Role.REVIEWER,)),
+        Person("truongphong.snv", "Lã Văn Bách", "Trưởng phòng Cải cách hành chính", _SNV, _SNV, Role.OFFICE_HEAD,
+               "0200 000 305"),
+        Person("vanthu.snv", "Khúc Thị Hằng", "Văn thư", _SNV, _SNV, Role.RECORDS_CLERK, "0200 000 306"),
+        Person("giamdoc.snv", "Phan Đức Thịnh", "Giám đốc", _SNV, _SNV, Role.CHAIRMAN, "0200 000 300", head=True),
     ]
     for row in rows:
         code, kind, name, place, phone = row[:5]

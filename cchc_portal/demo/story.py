@@ -6,7 +6,18 @@ in communes of invented names only.
 
 from datetime import date
 
-from cchc_portal.demo import before, counting, orders, papers2026, plan2026, seed003, stage2026, working, writing
+from cchc_portal.demo import (
+    before,
+    orders,
+    papers2026,
+    plan2026,
+    reports2026,
+    seed003,
+    stage2026,
+    working,
+    writing,
+)
+from cchc_portal.demo.roads import accepted, issued, to_chairman, who
 from cchc_portal.demo.telling import Teller
 from documents import actions as papers
 from plans import actions as plans
@@ -79,7 +90,7 @@ def draft(teller: Teller, call: Call, code: str, day: date) -> Plan:
     """The focal point of a commune writes the plan that the call asks for."""
     unit = teller.unit(code)
     content = plan2026.content(call.year, code, unit.name)
-    drafter = teller.user(f"daumoi.{_who(code)}")
+    drafter = teller.user(f"daumoi.{who(code)}")
     row = CallUnit.objects.select_related("call").get(call=call, unit=unit)
     with teller.on(day, 9):
         plan = writing.begin(content, unit=unit, by=drafter, call_unit=row)
@@ -87,33 +98,6 @@ def draft(teller: Teller, call: Call, code: str, day: date) -> Plan:
         plan = writing.write(plan, content, by=drafter)
         stage2026.serve(plan, by=drafter)
     return Plan.objects.get(pk=plan.pk)
-
-
-def _who(code: str) -> str:
-    return code.replace("-", "")
-
-
-def to_chairman(teller: Teller, plan: Plan, code: str, day: date) -> Plan:
-    """Submitted, checked for content and form, on the chairman's desk."""
-    who = _who(code)
-    plan = teller.take("submit", plan, f"daumoi.{who}", day, 8)
-    if code == "cao-xa":
-        return teller.take("pass_checks", plan, f"truongphong.{who}", day, 14)
-    plan = teller.take("pass_content", plan, f"truongphong.{who}", day, 10)
-    return teller.take("pass_form", plan, f"vanthu.{who}", day, 14)
-
-
-def issued(teller: Teller, plan: Plan, code: str, signed: date, number: int, day: date) -> Plan:
-    """Signed and issued."""
-    plan = teller.take("sign", plan, f"chutich.{_who(code)}", signed, 15)
-    return teller.issue(plan, f"vanthu.{_who(code)}", number, day)
-
-
-def accepted(teller: Teller, plan: Plan, officer: str, began: date, concluded: date) -> Plan:
-    """Reviewed by the officer, concluded by the head."""
-    plan = teller.take("begin_review", plan, officer, began, 9)
-    plan = teller.take("propose", plan, officer, began, 16, comment="Đủ nội dung, đề xuất tiếp nhận.")
-    return teller.take("accept", plan, "phuc", concluded, 9, 40)
 
 
 def year_2026(teller: Teller) -> None:
@@ -128,7 +112,7 @@ def year_2026(teller: Teller) -> None:
         _late(teller, call)
         _replaced(teller, call)
         working.year_2026(teller)
-        counting.year_2026(teller)
+        reports2026.tell(teller)
         papers2026.tell(teller)
 
 

@@ -1,6 +1,7 @@
 """Plays dated acts by people of one world, and stops at the world's day."""
 
 from datetime import date
+from typing import TypeVar
 
 from cchc_portal.demo.organisation import Built
 from documents import actions as papers
@@ -9,6 +10,8 @@ from organisations.models import Unit
 from workflow import clock
 from workflow.actions import take
 from workflow.models import Item
+
+Moving = TypeVar("Moving", bound=Item)
 
 
 class Teller:
@@ -35,15 +38,23 @@ class Teller:
         return day <= self.today
 
     def take(
-        self, action: str, item: Item, who: str, day: date, hour: int = 8, minute: int = 0, comment: str = "", **details
-    ) -> Item:
+        self,
+        action: str,
+        item: Moving,
+        who: str,
+        day: date,
+        hour: int = 8,
+        minute: int = 0,
+        comment: str = "",
+        **details,
+    ) -> Moving:
         """One act by one person, if its day has come; the item as it stands."""
         if not self.told(day):
             return item
         with self.on(day, hour, minute):
             return take(action, item, by=self.user(who), comment=comment, **details)
 
-    def issue(self, item: Item, who: str, number: int, day: date, hour: int = 10) -> Item:
+    def issue(self, item: Moving, who: str, number: int, day: date, hour: int = 10) -> Moving:
         """The records clerk numbers, seals and sends; the pen's copy stays in the office."""
         if self.told(day) and item.state == "approved":
             with self.on(day, hour):

@@ -3,6 +3,7 @@
 import pytest
 
 from cchc_portal.demo.figures2026 import AIMS, BASELINES, COMMUNES, COUNTS, H1, LINKS, Q1, Q3, ROUNDS, TABLE, Row
+from cchc_portal.demo.form2026 import COUNTED, STANDING, YEAR, YEAR_COUNTS, counts_of, rows_of
 from indicators.library.commune import ROWS
 from indicators.library.tthc import FIELDS, RATIOS
 from indicators.library.tthc import TABLE as COLUMNS
@@ -67,7 +68,8 @@ PARTS = (
 def test_a_part_is_not_more_than_its_whole(code, nth):
     told = {metric: numbers[nth] for metric, numbers in COUNTS[code].items()}
     assert [part for part, whole in PARTS if told[part] > told[whole]] == []
-    assert told["tk.3.5.3"] <= total(code, ROUNDS[nth].window, 10)
+    late = total(code, ROUNDS[nth].window, 10) + total(code, ROUNDS[nth].window, 13)
+    assert told["tk.3.5.3"] <= late
 
 
 @pytest.mark.parametrize("code", COMMUNES)
@@ -76,9 +78,21 @@ def test_counts_that_add_up_grow_with_their_window(code):
     assert [metric for metric, (first, half, _) in summing.items() if (half or 0) < (first or 0)] == []
 
 
+@pytest.mark.parametrize("code", COMMUNES)
+def test_the_year_holds_its_half_and_its_third_quarter(code):
+    for field, row in rows_of(code, YEAR).items():
+        c, half, third = row.columns(), TABLE[code][H1][field].columns(), TABLE[code][Q3][field].columns()
+        assert min(c.values()) >= 0
+        assert c[6] == half[6]
+        assert [n for n in (4, 5, 7, 8, 9, 10) if c[n] < half[n] + third[n]] == []
+    year, half, third = (counts_of(code, window) for window in (YEAR, H1, Q3))
+    summing = [metric for metric in year if LIBRARY[metric].cumulation == "summing" and metric != "tk.3.5.2"]
+    assert [one for one in summing if (year[one] or 0) < (half[one] or 0) + (third[one] or 0) - 1] == []
+
+
 def test_every_metric_is_in_the_library_and_what_is_counted_is_no_quotient():
     named = {*BASELINES, *LINKS.values(), *(aim.metric for aim in AIMS)}
-    counted = {metric for rows in COUNTS.values() for metric in rows}
+    counted = {metric for rows in (*COUNTS.values(), *YEAR_COUNTS.values(), STANDING, COUNTED) for metric in rows}
     assert named | counted <= set(LIBRARY)
     assert [metric for metric in counted if LIBRARY[metric].kind == "ratio"] == []
 

@@ -8,7 +8,7 @@ from celery import current_app
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from cchc_portal.demo import orders, organisation, places, seed_places, story, world
+from cchc_portal.demo import orders, organisation, places, reports2023, seed_places, story, world
 from cchc_portal.demo.telling import Teller
 from documents.reading.dates import NotReadable, parse_date
 from organisations.remembering import remembered
@@ -48,6 +48,8 @@ class Command(BaseCommand):
         old = organisation.build(places.THREE_TIERS, another_root=False)
         with remembered():
             story.tu_xuyen(Teller(old, day), stage=stage)
+            if stage == "issued":
+                reports2023.tell(Teller(old, day))
         # The newest world comes last: who sees whom is worked out for the day of the world that is being built.
         if stage == "issued":
             self._papers(day)
