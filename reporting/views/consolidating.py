@@ -140,13 +140,11 @@ def _whole(amount: Decimal | None) -> str:
 
 @require_safe
 def progress(request: HttpRequest, code: str, number: int) -> HttpResponse:
-    """The part of the page that waits for the sums; 286 ends the asking."""
+    """The part of the page that waits for the sums; when they are there the page is read again."""
     round_, _ = round_at(request, code)
     shown = get_object_or_404(Consolidation, round=round_, number=number)
-    done = shown.finished_at is not None
-    context = {"call": round_.call, "shown": shown}
-    answer = render(request, "reporting/consolidation/progress.html", context, status=286 if done else 200)
-    if done:
+    answer = render(request, "reporting/consolidation/job.html", {"call": round_.call, "shown": shown})
+    if shown.finished_at is not None:
         answer["HX-Refresh"] = "true"
     return answer
 
