@@ -170,10 +170,9 @@ class Board:
     @cached_property
     def lines(self) -> list[GridLine]:
         """The lines of the table."""
-        columns = self.figures.form.columns(TABLE)
         found = []
         for key, name in self.shown_fields:
-            slots = tuple(self.slot(row, Cell(row.code, key)) for row in columns)
+            slots = tuple(self.slot(row, Cell(row.code, key)) for row in self.columns)
             found.append(GridLine(key, name, slots, self._state(key, slots)))
         return found
 
@@ -181,14 +180,14 @@ class Board:
         levels = [level for cell, level in self.levels.items() if cell.line == key]
         if levels:
             return str(min(levels, key=_WORST.index))
-        optional = {row.code for row in self.figures.form.columns(TABLE) if row.optional}
+        optional = {row.code for row in self.columns if row.optional}
         empty = any(not slot.text for slot in slots if slot.name.partition("@")[0] not in optional)
         return "open" if empty else "ok"
 
     @property
     def total(self) -> GridLine:
         """The totals of the table."""
-        slots = tuple(self._total(row) for row in self.figures.form.columns(TABLE))
+        slots = tuple(self._total(row) for row in self.columns)
         return GridLine(TOTAL, TOTAL_NAME, slots, "")
 
     def _total(self, row: Row) -> Slot:
@@ -210,10 +209,14 @@ class Board:
         return [f"Cột (6){of}: {words}" for words, of in named.items()]
 
     @property
+    def columns(self) -> tuple[Row, ...]:
+        """The columns of the table."""
+        return self.figures.form.columns(TABLE)
+
+    @property
     def groups(self) -> list[tuple[str, int]]:
         """The heads above the columns with how many each spans."""
-        columns = self.figures.form.columns(TABLE)
-        return [(group, len(list(rows))) for group, rows in groupby(columns, key=lambda row: row.group)]
+        return [(group, len(list(rows))) for group, rows in groupby(self.columns, key=lambda row: row.group)]
 
     def slot(self, row: Row, cell: Cell) -> Slot:
         """One cell as it is drawn."""

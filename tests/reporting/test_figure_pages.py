@@ -71,7 +71,7 @@ def test_the_grid_shows_sums_what_is_carried_and_what_does_not_fit(cast, report)
     assert '<span id="so-figure-3_4_c3-bao-tro-xa-hoi">64</span>' in words
     assert 'name="3.4.c6@bao-tro-xa-hoi"' not in words
     assert "Lấy từ cột (11) đến hết ngày 14/12/2025, số thực hiện (báo cáo năm 2025)." in words
-    assert 'id="figure-3.4.c12-bao-tro-xa-hoi" name="3.4.c12@bao-tro-xa-hoi" value="10"' in words
+    assert 'id="figure-3.4.c12-bao-tro-xa-hoi" name="3.4.c12@bao-tro-xa-hoi" form="so-lieu" value="10"' in words
     assert 'data-level="block"' in words
 
 
@@ -158,7 +158,7 @@ def twelve_done(cast, report) -> None:
 
 def test_a_figure_the_portal_knows_is_filled_with_its_rows_and_another_asks_why(cast, report, twelve_done):
     words = read(cast.focal, at(report, "1/"))
-    assert 'name="1.1.2" value="12"' in words
+    assert 'name="1.1.2" form="so-lieu" value="12"' in words
     assert "từ 12 nhiệm vụ đã xong, lưu để xác nhận" in words
     why = read(cast.focal, at(report, "1/vi-sao/?o=1.1.2"))
     assert "Việc thứ 12" in why
