@@ -42,6 +42,9 @@ class ReportFlow(Flow):
     noun = "Báo cáo"
     # A report of a round is begun for every unit months ahead; it becomes work when its day comes near.
     near_days = 30
+    # What was handed on or handed back waits for somebody; so does a replacement, which has no day.
+    at_once = frozenset(STATES) - {"draft"}
+    undated_lies = False
 
     def url(self, item: Item) -> str:
         """The reading page."""

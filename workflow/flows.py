@@ -17,6 +17,8 @@ class Flow:
     own_form: frozenset[str] = frozenset()
     # Work that may lie until its day comes near: it enters "Việc của tôi" so many days before; None: at once.
     near_days: int | None = None
+    # Whether work without a day lies as well.
+    undated_lies: bool = True
     # States of such work in which somebody else waits already: it does not lie.
     at_once: frozenset[str] = frozenset()
     # What is read together with the item, so that a list of titles costs one query.

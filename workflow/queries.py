@@ -88,7 +88,8 @@ def _open_to(user, powers: Powers):
         if flow.near_days is not None:
             horizon = today() + timedelta(days=flow.near_days)
             lies = Q(kind=flow.kind) & ~Q(state__in=flow.at_once)
-            rows = rows.exclude(lies & (Q(due_on=None) | Q(due_on__gt=horizon)))
+            far = Q(due_on__gt=horizon) | Q(due_on=None) if flow.undated_lies else Q(due_on__gt=horizon)
+            rows = rows.exclude(lies & far)
     return rows
 
 

@@ -1,6 +1,6 @@
 """Reports as lists and as one reads them: who sees them, what is asked of whom, sending, comparing, the bin."""
 
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -20,7 +20,9 @@ from tests.cast import Cast
 from tests.reporting.builders import library, opened, prepared, write_all
 from tests.workflow.walks import issued, walk
 from workflow import actions, remarks
-from workflow.models import Event, Remark
+from workflow.clock import today
+from workflow.models import Event, Obligation, Remark
+from workflow.queries import my_work
 
 pytestmark = pytest.mark.django_db
 READ = ("read", "annex", "edit", "information", "check", "nil", "compare_choose")
@@ -299,3 +301,28 @@ def test_a_unit_of_another_province_is_offered_to_nobody(clerk: Client, cast: Ca
     library(cast)
     offered = clerk.get(reverse("reporting:new")).context["form"].fields["unit"].queryset
     assert list(offered) == [Unit.objects.get(pk=cast.commune.pk)]
+
+
+def _work(user) -> list[str]:
+    return [one.item.code for one in my_work(user)]
+
+
+def test_a_report_becomes_work_when_its_day_comes_near_and_at_once_for_who_it_waits(cast: Cast):
+    far = opened(cast, Period(today().year + 1, Kind.YEAR), due_on=today() + timedelta(days=200))
+    assert far.code not in _work(cast.focal)
+    Obligation.objects.filter(object_id=far.pk, kind="report").update(due_on=today() + timedelta(days=29))
+    assert far.code in _work(cast.focal)
+    Obligation.objects.filter(object_id=far.pk, kind="report").update(due_on=today() + timedelta(days=200))
+    far = sent(far, cast)
+    assert far.code in _work(cast.chairman)
+
+
+def test_a_replacement_has_no_day_and_is_work_at_once(clerk: Client, cast: Cast, report: Report):
+    report = published(report, cast)
+    clerk.post(url("successor", report), {"reason": "Sửa số liệu một cửa"})
+    new = Report.objects.get(replaces=report)
+    assert new.due_on is None
+    assert new.code in _work(cast.focal)
+    page = clerk.get("/").content.decode()
+    assert f"{new} – soạn và trình" in page
+    assert url("edit", new) in page
