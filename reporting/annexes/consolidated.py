@@ -11,6 +11,7 @@ from documents.reading.quantities import format_decimal
 from indicators.models import Breakdown
 from indicators.queries import Single
 from indicators.rounding import rounded
+from reporting.annexes.figures import counted
 from reporting.annexes.grids import Cell, Grid, Head, Line, annex_or_summary
 from reporting.models import ConsolidatedRow, Consolidation, Report
 from reporting.queries import snapshots
@@ -95,7 +96,7 @@ def fields_grid(snapshot: Consolidation, form: Form) -> Grid | None:
     ]
     sums = [sum((found[key].get(one.metric, Decimal(0)) for key in known), Decimal(0)) for one in columns]
     lines.append(Line((Cell("Tổng cộng"), *map(_count, sums)), total=True))
-    heads = (Column("Lĩnh vực", 22), *(_counted(one) for one in columns))
+    heads = (Column("Lĩnh vực", 23, number="(2)"), *(counted(one) for one in columns))
     return Grid(
         "Theo lĩnh vực",
         heads,
@@ -106,11 +107,6 @@ def fields_grid(snapshot: Consolidation, form: Form) -> Grid | None:
     )
 
 
-def _counted(column: Row) -> Column:
-    """A column of the table of files as the form heads and numbers it."""
-    return Column(column.label, 7, "right", group=column.group, number=column.number)
-
-
 def _count(amount: Decimal | None) -> Cell:
     return Cell() if amount is None else Cell(format_decimal(amount), amount)
 
@@ -119,9 +115,9 @@ def units_grid(snapshot: Consolidation, inside: snapshots.Taken, form: Form) -> 
     """The files of each unit with the share in time; who has no report stands below by name."""
     codes = [row.metric for row in _columns(form, set()) if row.kind != RowKind.CODE]
     rows, cells = snapshots.unit_cells(snapshot, [*codes, _RATIO])
-    known = {row.metric: _counted(row) for row in form.columns(TABLE)}
-    known[_RATIO] = Column("Đúng hạn, cách tính A (%)", 8, "right")
-    heads = (Column("Đơn vị", 24), *(known[row.code] for row in rows))
+    known = {row.metric: counted(row) for row in form.columns(TABLE)}
+    known[_RATIO] = Column("Đúng hạn, cách tính A (%)", 6, "right")
+    heads = (Column("Đơn vị", 17, number="(2)"), *(known[row.code] for row in rows))
     lines = tuple(
         Line((Cell(name), *(_cell(cells.get(unit, {}).get(row.code), row) for row in rows)), ref=f"don-vi-{unit}")
         for unit, name in inside.names.items()
