@@ -95,11 +95,13 @@ def numbers_of_text(
     return found
 
 
-def loose(blocks: Iterable[tuple[str, str]], numbers: Iterable[Number], fixed: Iterable[str]) -> list[Loose]:
+def loose(
+    blocks: Iterable[tuple[str, str]], numbers: Iterable[Number], fixed: Iterable[str] = (), *, once: bool = True
+) -> list[Loose]:
     """Numbers of printed blocks (place, words) that nothing accounts for.
 
-    numbers: of the text; each accounts for one printed number at its place. fixed: words of the report itself and of
-    headings, which may stand anywhere.
+    numbers: what accounts for them, each at its place; once: for one printed number only, as in running text, where a
+    row of a table may print one figure in two columns. fixed: words of the report itself, which may stand anywhere.
     """
     left = Counter((one.place, one.text) for one in numbers)
     everywhere = {number for words in fixed for number in numbers_in(words)}
@@ -107,7 +109,7 @@ def loose(blocks: Iterable[tuple[str, str]], numbers: Iterable[Number], fixed: I
     for place, words in blocks:
         for number in numbers_in(words):
             if left[place, number] > 0:
-                left[place, number] -= 1
+                left[place, number] -= once
             elif number not in everywhere:
                 found.append(Loose(place, number))
     return found

@@ -94,7 +94,8 @@ class Amounts:
         found: dict[int, Stored] = {}
         for code in _leaves(self.figures.form, row):
             leaf = self.figures.form.row(code)
-            fields = [field] if field else [one.key for one in self.sheet(window).lines]
+            # Where only the totals of the table were entered there are no lines.
+            fields = [field] if field else [one.key for one in self.sheet(window).lines] or [""]
             for part in fields if leaf.table else [""]:
                 one = self.figures.stored(leaf, field=part, window=window)
                 if one is not None and one.value_id:

@@ -1,16 +1,26 @@
 """The numbers of a report with their sources, read from what it says (``reporting.narrative.numbers``)."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from indicators.models import Value
+from indicators.queries import Figure as Stored
+from indicators.windows import Window
 from organisations.models import User
-from reporting.models import ReportLine, ReportSection
+from reporting.models import Report, ReportLine, ReportSection
 from reporting.narrative.keys import marks
 from reporting.narrative.numbers import Number, Origin, numbers_in, numbers_of_text
 from reporting.narrative.places import paragraphs_for
 from reporting.queries.content import Content
 from reporting.queries.figures import Figures
 from reporting.queries.known import Known, is_open
-from reporting.statistics.shape import RowKind
+from reporting.queries.neighbours import neighbours_of
+from reporting.statistics.procedures import RATIOS
+from reporting.statistics.shape import Row, RowKind
+from reporting.statistics.sheet import Sheet
+
+# What the form prints where its table of files stands below it (``reporting.annexes.figures``).
+_POINTER = "Xem Bảng 2"
 
 
 def numbers_of(found: Content, known: Known | None = None) -> list[Number]:
@@ -24,7 +34,7 @@ def numbers_of(found: Content, known: Known | None = None) -> list[Number]:
             numbers += _numbers(place.section, place.ref, known, who, paragraphs_for(place.row))
         for line in place.lines:
             numbers += _numbers(line, f"line-{line.pk}", known, _who(line, people))
-    return [*numbers, *(figure_numbers(found.figures) if found.figures else ())]
+    return [*numbers, *(figure_numbers(found.report, found.figures) if found.figures else ())]
 
 
 def typed(found: Content, known: Known | None = None) -> list[Number]:
@@ -32,23 +42,56 @@ def typed(found: Content, known: Known | None = None) -> list[Number]:
     return [one for one in numbers_of(found, known) if one.origin == Origin.TYPED]
 
 
-def figure_numbers(figures: Figures) -> list[Number]:
-    """The numbers of the form's cells, each with the Value it is; of a computed cell without one."""
-    sheet = figures.sheet()
+def figure_numbers(report: Report, figures: Figures) -> list[Number]:
+    """The numbers that the annex may print, named as its rows are: every kind that was entered, last year beside it.
+
+    Each with the Value that it is; what is reckoned has none of its own.
+    """
+    near = neighbours_of(report).get("year")
+    last = near.window if near else report.window.a_year_before()
+    sides = [(figures.window, None), *((figures.window, kind) for kind in Value.Kind.values), (last, None)]
+    sheets = [(window, kind, figures.sheet(kind, window=window)) for window, kind in sides]
     numbers: list[Number] = []
     for row in figures.form.rows:
-        if row.kind in (RowKind.HEADING, RowKind.TABLE):
-            continue
-        value = None if row.table or not row.typed else figures.stored(row)
-        numbers += _cell(f"figure-{row.code}", sheet.printed(row.code), row.metric, value)
-        for line in sheet.lines if row.table else ():
-            value = figures.stored(row, field=line.key) if row.typed else None
-            printed = sheet.in_line(line)(row.code).printed()
-            numbers += _cell(f"figure-{row.code}-{line.key}", printed, f"{row.metric}/{line.key}", value)
-    return numbers
+        if not row.table:
+            words = (row.code, row.label, row.unit, *_choices(row), _POINTER if row.kind == RowKind.TABLE else "")
+            numbers += _fixed(f"figure-{row.code}", *words)
+    for window, kind, sheet in sheets:
+        for row in figures.form.rows:
+            if row.kind not in (RowKind.HEADING, RowKind.TABLE):
+                numbers += _row_numbers(figures, row, sheet, window, kind)
+    for one in RATIOS:
+        numbers += _fixed(f"ratio-{one.metric}", one.name, one.words)
+        for _, _, sheet in sheets:
+            numbers += _cell(f"ratio-{one.metric}", sheet.ratio(one.formula).printed(), one.metric)
+    return list(dict.fromkeys(numbers))
 
 
-def _cell(place: str, printed: str, key: str, stored) -> list[Number]:
+def _row_numbers(figures: Figures, row: Row, sheet: Sheet, window: Window, kind: str | None) -> Iterator[Number]:
+    """The numbers of one row of the form; of a column of its table in all its lines and in the total."""
+    if not row.table:
+        stored = figures.stored(row, kind=kind, window=window) if row.typed else None
+        yield from _cell(f"figure-{row.code}", sheet.printed(row.code), row.metric, stored)
+        if stored is not None and stored.reason:
+            yield from (Number(f"figure-{row.code}", one, Origin.TYPED) for one in numbers_in(stored.reason))
+        return
+    yield from _cell(f"figure-{row.table}", sheet.printed(row.code), row.metric)
+    for line in sheet.lines:
+        place = f"figure-{row.table}-{line.key}"
+        stored = figures.stored(row, field=line.key, kind=kind, window=window) if row.typed else None
+        yield from _fixed(place, line.name)
+        yield from _cell(place, sheet.in_line(line)(row.code).printed(), f"{row.metric}/{line.key}", stored)
+
+
+def _choices(row: Row) -> list[str]:
+    return [words for _, words in row.choices]
+
+
+def _fixed(place: str, *words: str) -> list[Number]:
+    return [Number(place, number, Origin.FIXED) for one in words for number in numbers_in(one)]
+
+
+def _cell(place: str, printed: str, key: str, stored: Stored | None = None) -> list[Number]:
     values = (stored.value_id,) if stored is not None and stored.value_id else ()
     return [Number(place, number, Origin.VALUE, key, values) for number in numbers_in(printed)]
 

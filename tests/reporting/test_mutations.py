@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from directives import actions as giving
 from documents.freezing import standing_paper
-from documents.layout import Paragraph
+from documents.layout import Paragraph, Table
 from documents.models import Attachment
 from plans.actions import progress as acts
 from plans.facts import targets_of
@@ -214,3 +214,9 @@ def test_every_number_of_an_issued_report_has_its_source(cast: Cast, seed: int) 
         paper = standing_paper(report)
         false = Paragraph("Thêm 7.777 hồ sơ.", ref="section-I.1")
         assert unmatched(report, replace(paper, blocks=(*paper.blocks, false))) == [Loose("section-I.1", "7.777")]
+        table = next(block for annex in paper.annexes for block in annex.blocks if isinstance(block, Table))
+        row = replace(
+            next(row for row in table.rows if row.ref == "figure-1.6"), cells=("1.6", "", "", "7.777", "", "")
+        )
+        wrong = replace(paper.annexes[0], blocks=(replace(table, rows=(row,)),))
+        assert unmatched(report, replace(paper, annexes=(wrong,))) == [Loose("figure-1.6", "7.777")]
