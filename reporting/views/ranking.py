@@ -28,6 +28,7 @@ def missing(request: HttpRequest, code: str) -> HttpResponse:
     rows = [_told(row) for row in context["stands"].rows if row.skipped or row.late or row.done_on is None]
     rows.sort(key=lambda one: (one["rank"], -one["late"]))
     context["page"] = Paginator(rows, PER_PAGE).get_page(request.GET.get("trang"))
+    context["waiting"] = sum(one["rank"] == 0 for one in rows)
     context["numbers"] = [
         (sum(one["rank"] == rank for one in rows), words)
         for rank, words in ((0, "chưa gửi"), (1, "gửi muộn"), (2, "được miễn kỳ này"))
