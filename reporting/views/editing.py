@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from organisations.roles import Capability
 from organisations.rules import powers_in
 from reporting import checks
 from reporting.actions.drafting import missing_words
@@ -21,6 +22,7 @@ from reporting.queries import Content, Place, content
 from reporting.queries.known import Known
 from reporting.queries.rows import said_then
 from reporting.views import findings, outline, prose
+from reporting.views.reading import TO_PLAN
 from reporting.views.sight import report_in_sight
 from reporting.views.words import address, due_of
 from workflow import remarks
@@ -28,8 +30,6 @@ from workflow.models import Remark
 from workflow.rules import Situation, edit_refusal
 
 OFFERS, MISSING, REMARKS = "", "can-bo-sung", "y-kien"
-# Rows that can become a task of a plan.
-TO_PLAN = (What.WEAKNESSES, What.CAUSES, What.DIRECTIONS, What.PROPOSALS)
 _SIDES = ((OFFERS, "Số liệu"), (MISSING, "Cần bổ sung"), (REMARKS, "Ý kiến"))
 
 
@@ -72,6 +72,7 @@ def edit_frame(request: HttpRequest, report: Report, current: str, found: Conten
         "submit_label": findings.submit_label(report),
         "remarks": said,
         "waiting": len(waiting),
+        "own_drafts": powers.may(Capability.DRAFT, report.unit_id, subject=Report.scope_subject, area="*"),
         "first_remark": _first_remark(found, waiting),
         "edit_url": reverse("reporting:edit", args=[report.code]),
         "paper_url": address("reporting:paper", report.code),

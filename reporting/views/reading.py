@@ -26,6 +26,8 @@ from workflow.remarks import reader_grant
 from workflow.rules import Situation, edit_refusal
 from workflow.states import STATES, steps_from
 
+# Rows that can become a task of a plan.
+TO_PLAN = (What.WEAKNESSES, What.CAUSES, What.DIRECTIONS, What.PROPOSALS)
 _TABS = (
     ("read", "Nội dung", "reporting:read"),
     ("annex", "Phụ lục số liệu", "reporting:annex"),
@@ -84,6 +86,7 @@ def frame(request: HttpRequest, report: Report, tab: str, found: Content, known:
         "due": due_of(report),
         "successor": successor,
         "successor_number": number_of(issue_of(successor)) if successor else "",
+        "drafts": drafts,
         "tab": tab,
         "tabs": tabs(report, tab, found),
         "remark_url": address("portal:remark_report", report.code) if reader_grant(situation, report) else "",
@@ -143,6 +146,7 @@ def places_shown(found: Content, known: Known, *, own: bool) -> list[dict]:
                     "level": place.row.level,
                     "texts": texts,
                     "lines": lines,
+                    "to_plan": place.what in TO_PLAN,
                     "lacking": lacking,
                     "heading": place.what == What.HEADING and not texts,
                 }
