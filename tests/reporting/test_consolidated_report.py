@@ -9,16 +9,18 @@ from documents import papers
 from documents.layout import Paragraph, Row, Table
 from indicators.windows import Window
 from organisations.actions import rebuild_reach
-from organisations.models import Membership
+from organisations.models import Membership, ReviewRelation, Subject, Unit
 from organisations.roles import Role
 from reporting.actions import consolidating as verbs
+from reporting.actions import create_round, open_round
 from reporting.actions.drawing import draw_report
 from reporting.annexes.consolidated import TOTALS_TITLE, UNITS_TITLE
-from reporting.models import MergedParagraph, Report, ReportSection
+from reporting.models import MergedParagraph, Report, ReportSection, Round
 from reporting.queries import content
 from reporting.queries.known import resolved
-from tests.cast import START
+from tests.cast import START, person, unit
 from tests.reporting import consolidations as made
+from workflow.models import Call
 from workflow.rules import MovedOn, Refused
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +137,45 @@ def test_a_change_of_figures_after_the_snapshot_changes_nothing_on_the_paper(cas
     made.accept(made.reports(round_)[2], cast.review_head)
     made.files(made.reports(round_)[2].unit, cast.focal, Q1, made.FILES)
     assert papers.build(report).annexes[0].blocks[0] == before.annexes[0].blocks[0]
+
+
+def test_what_replaces_the_authority_s_report_says_the_same_totals(cast, round_):
+    report = draw_report(snapshot=snapped(round_, cast.review_head), by=cast.review_head)
+    Report.objects.filter(pk=report.pk).update(state="issued", issued_on=date(2026, 3, 25), times_sent=1)
+    section = ReportSection.objects.get(report=report, code="II.2.d")
+    successor = Report.objects.get(pk=report.pk)
+    successor.pk, successor.code, successor.replaces, successor._state.adding = None, "", report, True
+    successor.state = "draft"
+    successor.save()
+    ReportSection.objects.create(report=successor, code=section.code, text=section.text)
+    printed = {place.code: place.text for place in resolved(content(successor)).places if place.text}
+    assert "2/3 đơn vị tiếp nhận 144 hồ sơ" in printed["II.2.d"]
+    assert [annex.title for annex in papers.build(successor).annexes] == [TOTALS_TITLE, UNITS_TITLE]
+
+
+def test_the_report_that_the_office_above_asks_for_is_the_one_that_is_written(cast, round_):
+    above = unit(
+        "vp", "Văn phòng UBND tỉnh Thử", Unit.Kind.DEPARTMENT, cast.province, issuer_name="Văn phòng UBND tỉnh Thử"
+    )
+    over = person("over", "Ma Thị Trên", above, Role.REVIEW_HEAD, "Chánh Văn phòng", head=True)
+    person("officer_above", "Mai Văn Trên", above, Role.REVIEWER, "Chuyên viên")
+    ReviewRelation.objects.create(unit=cast.authority, authority=above, subject=Subject.REPORT, valid_from=START)
+    rebuild_reach()
+    call = Call(
+        unit=above, title="Báo cáo CCHC của tỉnh", window_from=Q1.first, window_to=Q1.last, due_on=date(2026, 3, 30)
+    )
+    asked = open_round(
+        create_round(call, by=over, period=round_.period, outline=round_.outline), by=over, units=[cast.authority]
+    )[0]
+    report = draw_report(snapshot=snapped(round_, cast.review_head), by=cast.review_head)
+    assert (report.pk, report.due_on) == (asked.pk, date(2026, 3, 30))
+    # Written once: the next snapshot gets a report of its own.
+    assert draw_report(snapshot=snapped(round_, cast.review_head), by=cast.review_head).call_unit is None
+
+
+def test_a_round_without_figures_is_put_together_by_its_texts(cast, round_):
+    Round.objects.filter(pk=round_.pk).update(form=None)
+    round_.refresh_from_db()
+    snapshot = snapped(round_, cast.review_head)
+    assert (snapshot.rows.count(), bool(snapshot.content_hash)) == (0, True)
+    assert papers.build(draw_report(snapshot=snapshot, by=cast.review_head)).annexes == ()
