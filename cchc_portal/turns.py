@@ -66,6 +66,8 @@ _EVENTS = {
     "call.create": ("Lập đợt", "pencil"),
     "call.open": ("Mở đợt", "send"),
     "call.add": ("Thêm đơn vị vào đợt", "plus"),
+    "call.change": ("Sửa đợt", "pencil"),
+    "call.tell": ("Báo cho các đơn vị", "bell"),
     "call.remind": ("Đôn đốc", "bell-ringing"),
     "call.files": ("Tải các bản đã ban hành", "download"),
     "call.join": ("Thêm cơ quan cùng rà soát", "plus"),

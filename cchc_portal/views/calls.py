@@ -13,17 +13,24 @@ from django.views.decorators.http import require_POST
 
 from cchc_portal import board, desk
 from cchc_portal.forms import CallForm, ExtensionForm, SkipForm
+from directives.groups import members
+from directives.models import AddresseeGroup
 from organisations.models import Subject, Unit
 from organisations.roles import AUTHORITY_SIDE
 from organisations.roles import Capability as C
 from organisations.rules import Powers, holders, powers_in
 from plans.actions.templates import attach_template
+from reporting.actions import rounds
+from reporting.models import Round
+from reporting.queries.rounds import files_of, round_of
 from workflow import calls as verbs
 from workflow import clock, joining
 from workflow.codes import normal_code
 from workflow.models import Call, CallUnit
 
 PER_PAGE = 50
+# Up to so many units have a box each where a call is opened; a form takes no thousands of boxes.
+LISTED = 500
 
 
 def calls(request: HttpRequest) -> HttpResponse:
@@ -71,17 +78,31 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def check(request: HttpRequest, code: str) -> HttpResponse:
-    """What opening the call will do, unit by unit; a POST opens it."""
-    call, _ = call_at(request, code)
-    units = verbs.followed_units(call)
+    """What opening the call will do: who is asked, who is left out and why, what is still missing; a POST opens it."""
+    call, powers = call_at(request, code)
+    followed, asked = verbs.followed_units(call), round_of(call)
+    groups = _groups(call, followed)
+    group = next((one for one in groups if str(one["key"]) == request.GET.get("nhom")), None)
+    meant = followed if group is None else group["units"]
+    absent = [(unit, why) for unit in meant if asked and (why := rounds.absent(asked, unit))]
+    missing = {unit.pk for unit, _ in absent}
+    units = [unit for unit in meant if unit.pk not in missing]
+    listed = len(units) <= LISTED
     if request.method == "POST":
         chosen = set(request.POST.getlist("unit"))
-        picked = [unit for unit in units if str(unit.pk) in chosen]
-        if _opened(request, call, picked):
+        picked = [unit for unit in units if not listed or str(unit.pk) in chosen]
+        if _opened(request, call, asked, picked):
             return redirect("portal:call", code=call.code)
     context = {
         **head_of(call),
+        **_asks(call),
         "units": units,
+        "listed": listed,
+        "absent": absent,
+        "groups": groups,
+        "group": group,
+        "followed": len(followed),
+        "lacking": rounds.lacking(call) if asked and call.state == Call.State.DRAFT else [],
         "left_out": _left_out(request, units),
         "authorities": list(call.authorities.select_related("authority").order_by("pk")),
         "joinable": [
@@ -89,23 +110,46 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
             for unit, subject in joining.joinable(call)
         ],
         "officers": len(holders(C.REVIEW, call.unit_id)),
+        "manages": powers.may(C.CALL, call.unit_id),
         "refused": verbs.call_refusal(request.user, call.unit, powers=powers_in(request)),
     }
     return render(request, "calls/check.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _opened(request: HttpRequest, call: Call, picked: list[Unit]) -> bool:
+def _groups(call: Call, followed: list[Unit]) -> list[dict]:
+    """Groups of addressees as they expand today, as far as the authority follows their units."""
+    if call.state != Call.State.DRAFT or len(followed) < 2:
+        return []
+    by_key, day, found = {unit.pk: unit for unit in followed}, clock.today(), []
+    for group in AddresseeGroup.objects.on(day):
+        units = [by_key[unit.pk] for unit in members(group, call.unit, day) if unit.pk in by_key]
+        if units and len(units) < len(followed):
+            found.append({"key": group.pk, "name": group.name, "units": units, "count": len(units)})
+    return found
+
+
+def _asks(call: Call) -> dict:
+    """What a round of reports asks for, with the files of its guidance; nothing for other calls."""
+    found = round_of(call)
+    return {"round": found, "files": files_of(call.pk) if found else []}
+
+
+def _opened(request: HttpRequest, call: Call, asked: Round | None, picked: list[Unit]) -> bool:
     """Open the call for the units, or say what stands in the way."""
     if not picked:
         messages.error(request, "Chọn ít nhất một đơn vị để mở đợt.")
         return False
     try:
-        verbs.open_call(call, by=request.user, units=picked)
+        if asked:
+            rounds.open_round(asked, by=request.user, units=picked)
+        else:
+            verbs.open_call(call, by=request.user, units=picked)
     except ValidationError as fault:
         for sentence in fault.messages:
             messages.error(request, sentence)
         return False
-    messages.success(request, f"Đã mở đợt cho {len(picked)} đơn vị. Từng đơn vị thấy hạn ở trang đầu.")
+    told = " Đã báo cho người soạn, trình của từng đơn vị." if asked else ""
+    messages.success(request, f"Đã mở đợt cho {len(picked)} đơn vị. Từng đơn vị thấy hạn ở trang đầu.{told}")
     return True
 
 
@@ -123,6 +167,7 @@ def call(request: HttpRequest, code: str) -> HttpResponse:
     grouped, manages = "nhom" in request.GET, powers.may(C.CALL, one.unit_id)
     context = {
         **head_of(one),
+        **_asks(one),
         "page": None if grouped else table.page(request.GET.get("trang")),
         "groups": table.groups if grouped else [],
         "joined": list(one.authorities.select_related("authority").order_by("pk")) if one.several else [],
@@ -176,23 +221,29 @@ def assign(request: HttpRequest, code: str) -> HttpResponse:
     officer = next(
         (user for user in holders(C.REVIEW, one.unit_id) if str(user.pk) == request.POST.get("officer")), None
     )
-    rows = _units(request, one).filter(pk__in=[pk for pk in request.POST.getlist("unit") if pk.isdecimal()])
+    rows = chosen(request, one)
     if officer is None or not rows:
         messages.error(request, "Chọn đơn vị và chuyên viên để giao.")
         return redirect("portal:call", code=one.code)
-    given, left = 0, []
-    for row in rows:
-        try:
-            verbs.assign_officer(row, officer, by=request.user)
-        except ValidationError as fault:
-            left.append(f"{row.unit.name}: {' '.join(fault.messages)}")
-        else:
-            given += 1
+    given, left = verbs.assign_officers(rows, officer, by=request.user)
     if given:
-        messages.success(request, f"Đã giao {given} đơn vị cho {officer.display_name}.")
-    for sentence in left:
-        messages.warning(request, sentence)
+        messages.success(request, f"Đã giao {len(given)} đơn vị cho {officer.display_name}.")
+    if left:
+        messages.warning(request, f"{officer.display_name} không có quyền rà soát {verbs.named_units(left)}.")
     return redirect("portal:call", code=one.code)
+
+
+def chosen(request: HttpRequest, call: Call) -> list[CallUnit]:
+    """Units that were chosen in the table, in its order: boxes named ``unit``, or with ``ca_loc``, and where a page is
+    opened by its address alone, every unit that the filter of the address shows. Exempt units are left out.
+    """
+    rows = CallUnit.objects.filter(call=call, skipped_at=None).select_related("unit", "call__unit", "reminded_by")
+    said = request.POST if request.method == "POST" else request.GET
+    ticked = [int(key) for key in said.getlist("unit") if key.isdecimal() and len(key) < 19]
+    if "ca_loc" in said or (request.method != "POST" and not ticked):
+        ticked = board.Table(call, board.Wanted.of(request.GET.dict())).keys()
+    found = rows.in_bulk(ticked)
+    return [found[key] for key in dict.fromkeys(ticked) if key in found]
 
 
 def extend(request: HttpRequest, code: str, pk: int) -> HttpResponse:
@@ -216,9 +267,14 @@ def skip(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         pk,
         SkipForm,
         "calls/skip.html",
-        lambda row, said: verbs.skip(row, by=request.user, **said),
+        lambda row, said: _skip_verb(row)(row, by=request.user, **said),
         "Đã miễn kỳ này cho",
     )
+
+
+def _skip_verb(row: CallUnit):
+    """A round of reports takes its shell back as well."""
+    return rounds.skip_unit if row.call.subject == Subject.REPORT else verbs.skip
 
 
 @require_POST

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from cchc_portal import board, wording
 from cchc_portal.forms import ExtensionForm, ReminderForm
 from cchc_portal.names import titled
-from cchc_portal.views.calls import call_at, head_of
+from cchc_portal.views.calls import call_at, chosen, head_of
 from documents import storage
 from documents.models import FrozenPaper
 from organisations.roles import Capability as C
@@ -25,19 +25,6 @@ from workflow.models import Call, CallUnit
 
 # How many papers one file holds, and how many units of a list are named on a page.
 PAPERS, NAMED = 100, 100
-
-
-def chosen(request: HttpRequest, call: Call) -> list[CallUnit]:
-    """Units that were chosen in the table, in its order: boxes named ``unit``, or with ``ca_loc``, and where a page is
-    opened by its address alone, every unit that the filter of the address shows. Exempt units are left out.
-    """
-    rows = CallUnit.objects.filter(call=call, skipped_at=None).select_related("unit", "call__unit", "reminded_by")
-    said = request.POST if request.method == "POST" else request.GET
-    ticked = [int(key) for key in said.getlist("unit") if key.isdecimal() and len(key) < 19]
-    if "ca_loc" in said or (request.method != "POST" and not ticked):
-        ticked = board.Table(call, board.Wanted.of(request.GET.dict())).keys()
-    found = rows.in_bulk(ticked)
-    return [found[key] for key in dict.fromkeys(ticked) if key in found]
 
 
 def remind(request: HttpRequest, code: str) -> HttpResponse:

@@ -3,6 +3,9 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from documents.actions.attachments import Upload, read_upload
+from documents.file_types import TYPES, detect
+from documents.models import Attachment
 from indicators.windows import Window
 from organisations.models import Subject, Unit
 from organisations.refusals import require
@@ -14,9 +17,12 @@ from reporting.wording import report_title, symbol_of
 from workflow import actions as moves
 from workflow import calls as verbs
 from workflow import notify
+from workflow.clock import now
 from workflow.models import Call, CallUnit
 from workflow.rules import Refused
 from workflow.states import STATES
+
+GUIDANCE = "guidance"
 
 
 def create_round(
@@ -46,6 +52,36 @@ def create_round(
         )  # fmt: skip
         row.full_clean()
         row.save()
+    return row
+
+
+def attach_guidance(call: Call, upload: Upload, *, by) -> Attachment:
+    """Keep a file with the guidance of a call. Raises Refused, ValidationError on ``file``.
+
+    Judged and stored before anything is written: bytes cannot be rolled back.
+    """
+    require(verbs.call_refusal(by, call.unit))
+    kept = read_upload(upload, unit_id=call.unit_id, field="file")
+    with transaction.atomic():
+        row, is_new = Attachment.objects.get_or_create(
+            kind=verbs.KIND, object_id=call.pk, sha256=kept.sha256, removed_at=None,
+            defaults={
+                "unit": call.unit, "purpose": GUIDANCE, "name": kept.name, "size": len(kept.data),
+                "content_type": TYPES[detect(kept.data)].content_type, "uploaded_at": now(), "uploaded_by": by,
+            },
+        )  # fmt: skip
+        if is_new:
+            verbs.note(call, "attach", by, name=row.name, hash=row.sha256)
+    return row
+
+
+def take_off_guidance(row: Attachment, call: Call, *, by) -> Attachment:
+    """Take a file off the guidance of a call; its bytes stay. Raises Refused."""
+    require(verbs.call_refusal(by, call.unit))
+    with transaction.atomic():
+        row.removed_at, row.removed_by = now(), by
+        row.save(update_fields=["removed_at", "removed_by"])
+        verbs.note(call, "detach", by, name=row.name, hash=row.sha256)
     return row
 
 
