@@ -14,7 +14,7 @@ from django.utils.timezone import localtime
 
 from cchc_portal import names, turns, wording
 from cchc_portal.workdays import WorkDays
-from organisations.models import Unit
+from organisations.models import Subject, Unit
 from organisations.roles import AUTHORITY_SIDE, OWN_SIDE
 from organisations.roles import Capability as C
 from organisations.rules import Powers
@@ -198,9 +198,12 @@ def own_plans(powers: Powers) -> list[Plan]:
 
 
 def asked_of(units: Iterable[int], plans: list[Plan]) -> list[CallUnit]:
-    """Rows of open calls that ask the units for something they have not begun; plans: those of the units."""
+    """Rows of open calls that ask the units for a plan they have not begun; plans: those of the units.
+
+    What a call for reports asks for is begun by the call itself.
+    """
     rows = CallUnit.objects.filter(
-        unit__in=list(units), call__state=Call.State.OPEN, skipped_at=None, nil_at=None
+        unit__in=list(units), call__state=Call.State.OPEN, call__subject=Subject.PLAN, skipped_at=None, nil_at=None
     ).select_related("call__unit", "unit")
     begun = {(plan.unit_id, plan.year) for plan in plans}
     return [row for row in rows if (row.unit_id, row.call.year) not in begun]
