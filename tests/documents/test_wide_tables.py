@@ -1,18 +1,20 @@
 """Groups of columns over two rows of a head, the form's own codes and totals: in the PDF, in the preview, in Word."""
 
+import io
+from collections import Counter
 from functools import cache
 
+import pikepdf
 import pytest
 from docx.oxml.ns import qn
 
 from documents.layout import Annex, Paragraph, from_dict, to_dict
-from documents.render import render_html
+from documents.render import render_html, render_pdf
 from tests.documents.measures import Print
 from tests.documents.papers import plan_paper
+from tests.documents.test_render_archive import structure
 from tests.documents.wide import CAPTION, files_table, form_table, wide_paper
 from tests.documents.word_files import WordFile, text_of
-
-MARGINS, PAGE = (30, 20), 297
 
 
 @cache
@@ -94,3 +96,28 @@ def test_cells_of_every_word_row_fill_the_grid():
         for row in table._tbl.iter(qn("w:tr")):
             widths = [int(one.get(qn("w:w"))) for one in row.iter(qn("w:tcW"))]
             assert sum(widths) == sum(grid)
+
+
+def counted_tags(paper) -> tuple[Counter, list[str]]:
+    """How often every kind of element stands in the structure of the PDF, and its bookmarks from top to bottom."""
+    with pikepdf.open(io.BytesIO(render_pdf(paper))) as pdf:
+        kinds = Counter(structure(pdf.Root.StructTreeRoot.K))
+        with pdf.open_outline() as outline:
+            return kinds, list(titles(outline.root))
+
+
+def titles(entries):
+    for entry in entries:
+        yield entry.title
+        yield from titles(entry.children)
+
+
+def test_long_annex_keeps_every_row_in_its_tags_and_its_bookmarks():
+    """120 fields and a total of 13 cells, the head's numbers on each page; the form beside it has 14 cells in 4 rows."""
+    kinds, bookmarks = counted_tags(wide_paper(120))
+    pages = kinds["/Table"] - 1
+    assert pages > 1
+    assert kinds["/TD"] == 121 * 13 + 13 * pages + 14
+    assert kinds["/TR"] == 121 + 3 * pages + 4 + 2
+    assert bookmarks[0] == "KẾ HOẠCH Cải cách hành chính xã Suối Trong năm 2026"
+    assert bookmarks[-1] == "Phụ lục THỐNG KÊ SỐ LIỆU"
