@@ -59,6 +59,7 @@ ENTRIES = (
         frozenset({C.DRAFT, C.SUBMIT, C.ISSUE, *AUTHORITY_SIDE}),
         "Giao việc",
     ),
+    Entry("Số liệu", "reporting:my_figures", "sum", frozenset({C.DRAFT})),
     Entry("Văn bản soạn", "documents:written", "pencil", _OWN, "Soạn", "/cong-van/"),
     Entry("Sổ văn bản đi", "documents:register", "send", frozenset({C.ISSUE, C.CHECK_FORM}), "Sổ đi"),
     Entry("Sổ văn bản đến", "documents:incoming", "inbox", frozenset({C.ISSUE, C.REVIEW, C.CONCLUDE}), "Sổ đến"),

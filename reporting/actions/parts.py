@@ -14,7 +14,7 @@ from reporting.models import FigureNote, FigurePart, Report
 from reporting.queries.beside import beside, outliers
 from reporting.queries.figures import Figures, figures_of
 from reporting.queries.forms import form_of
-from reporting.queries.parts import area_of, can_own
+from reporting.queries.parts import area_of, can_own, in_part
 from reporting.statistics.findings import Finding, Level, read_reason
 from workflow import log, texts
 from workflow.actions import editing
@@ -23,6 +23,7 @@ from workflow.models import Notice
 from workflow.rules import Refused
 from workflow.wording import done_by
 
+_GIVEN = "Được giao nhập số liệu phần {}"
 _RIGHT_AS_IT_IS = "Người nhập xác nhận đúng."
 
 
@@ -43,10 +44,11 @@ def give_part(*, report: Report, part: str, owner: User | None, by) -> FigurePar
             raise ValidationError({"owner": f"{owner.display_name} không được giao lĩnh vực của phần này."})
         row, _ = FigurePart.objects.get_or_create(report=locked, code=part)
         if row.owner_id != (owner.pk if owner else None):
+            _called(locked, part).filter(read_at=None).update(read_at=now())
             row.owner, row.updated_by = owner, by
             row.save()
             if owner is not None and owner != by:
-                _tell(locked, owner, f"Được giao nhập số liệu phần {part}: {locked}", by, my_turn=True)
+                _tell(locked, owner, f"{_GIVEN.format(part)}: {locked}", by, my_turn=True)
     return row
 
 
@@ -64,6 +66,7 @@ def finish_part(*, report: Report, part: str, by) -> FigurePart:
         if row.finished_at is None:
             row.finished_at, row.finished_by, row.updated_by = now(), by, by
             row.save()
+            _called(locked, part).filter(read_at=None).update(read_at=now())
             event = log.append(
                 kind=locked.kind, object_id=locked.pk, unit=locked.unit, action="finish_part", by=by,
                 from_state=locked.state, to_state=locked.state, details={"part": part},
@@ -85,6 +88,13 @@ def _require_whole(figures: Figures, part: str) -> None:
         raise ValidationError(f"Còn {total - filled} ô chưa có số. Không phát sinh thì ghi dấu -, không áp dụng ghi K.")
 
 
+def _called(report: Report, part: str):
+    """Calls to enter a part: they count as read once it is finished, or somebody else's."""
+    return Notice.objects.filter(
+        kind=report.kind, object_id=report.pk, my_turn=True, subject__startswith=f"{_GIVEN.format(part)}:"
+    )
+
+
 def _tell(report: Report, person: User, subject: str, by, *, my_turn: bool = False, event=None) -> None:
     Notice.objects.create(
         to=person, kind=report.kind, object_id=report.pk, unit_id=report.unit_id, my_turn=my_turn,
@@ -100,7 +110,7 @@ def explain(*, report: Report, part: str, key: str, words: str, by) -> FigureNot
     form = form_of(report.form)
     with editing(report, by=by, area=area_of(form, part)) as locked:
         figures = figures_of(locked, form=form)
-        found = next((one for one in all_findings(locked, figures) if one.key == key), None)
+        found = next((one for one in all_findings(locked, figures) if one.key == key and in_part(one, part)), None)
         if found is None:
             raise Refused("Chênh lệch này không còn. Tải lại trang để xem số liệu mới.")
         if not found.justifiable:

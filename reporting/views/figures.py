@@ -228,7 +228,7 @@ def _autosave(request: HttpRequest, report: Report, part: str) -> HttpResponse:
         return _bare(" ".join(clash.cells.values()), 409)
     except ValidationError as fault:
         return _bare(" ".join(fault.messages), 422)
-    board = _board(request, report_in_sight(request.user, report.code), part)
+    board = _board(request, report, part)
     context = {
         "board": board,
         "outline": _outline(board),

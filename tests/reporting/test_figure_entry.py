@@ -156,8 +156,9 @@ def test_a_mismatch_is_explained_for_its_very_difference(cast, report):
     assert [one.level for one in figures_of(report).findings] == [Level.NOTE]
     enter(report, cast.focal, {"3.4.c12@bao-tro-xa-hoi": "9"})
     assert [one.level for one in figures_of(report).findings] == [Level.BLOCK]
-    with pytest.raises(Refused, match="không còn"):
-        explain(report=report, part="3", key="3.4.b@ho-tich", words="Không có gì", by=cast.focal)
+    for part, key, by in (("3", "3.4.b@ho-tich", cast.focal), ("2", found.key, cast.field)):
+        with pytest.raises(Refused, match="không còn"):
+            explain(report=report, part=part, key=key, words="Không có gì khác", by=by)
 
 
 def test_a_part_is_given_finished_and_reopened_by_a_change(cast, report):
@@ -169,6 +170,7 @@ def test_a_part_is_given_finished_and_reopened_by_a_change(cast, report):
         finish_part(report=report, part="2", by=cast.field)
     enter(report, cast.field, {"2.3.3": "-"}, "2")
     finish_part(report=report, part="2", by=cast.field)
+    assert Notice.objects.get(to=cast.field).read_at is not None
     assert Notice.objects.filter(to=cast.focal, subject__startswith="Đã xong số liệu phần 2").count() == 1
     assert enter(report, cast.field, {"2.1": "4"}, "2").reopened
     assert FigurePart.objects.get(report=report, code="2").finished_at is None

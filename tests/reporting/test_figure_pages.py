@@ -260,3 +260,15 @@ def test_pages_ask_as_much_for_a_full_form_as_for_an_empty_one(cast, report, dja
         here.get(at(report, "3/"))
     with django_assert_max_num_queries(40):
         here.get("/so-lieu/")
+
+
+def test_the_estimate_page_starts_at_what_was_carried_out(cast, report):
+    enter(report, cast.focal, line("ho-tich", 10, 10, 5, 5, 0, 10, 0))
+    words = read(cast.focal, at(report, "3/?so=uoc"))
+    assert "Số ước bắt đầu bằng số thực hiện" in words
+    assert 'name="3.4.c4@ho-tich" form="so-lieu" value="10"' in words
+    said = {"field": "3.4.c4@ho-tich", "3.4.c4@ho-tich": "20"}
+    address = f"{at(report, '3/')}?so=uoc&o=3.4.c4%40ho-tich"
+    assert client(cast.focal).post(address, said, headers={"X-Autosave": "1"}).status_code == 200
+    assert stored(report, "tthc.c4", field="ho-tich", kind="estimate").amount == 20
+    assert stored(report, "tthc.c4", field="ho-tich").amount == 10
