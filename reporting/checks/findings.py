@@ -7,7 +7,7 @@ from reporting.checks.stale import stale, unknown
 from reporting.models import Report
 from reporting.outlines import Content as What
 from reporting.queries import Content, content
-from reporting.queries.known import Known
+from reporting.queries.known import Known, is_open, known_of
 from reporting.statistics.findings import Level
 
 
@@ -31,7 +31,7 @@ def findings(report: Report, found: Content | None = None, known: Known | None =
     found = found or content(report)
     if report.nil_words:
         return []
-    return [*_places(found), *_texts(found, known or Known(report, found)), *_figures(found)]
+    return [*_places(found), *_texts(found, known), *_figures(found)]
 
 
 def _places(found: Content) -> Iterator[Finding]:
@@ -46,8 +46,14 @@ def _places(found: Content) -> Iterator[Finding]:
                 yield Finding("line.unconfirmed", f"{name}, dòng {number}: chưa có người xác nhận.", f"line-{line.pk}")
 
 
-def _texts(found: Content, known: Known) -> Iterator[Finding]:
-    """Sentences written for figures that say something else now, and figures that say nothing yet."""
+def _texts(found: Content, known: Known | None) -> Iterator[Finding]:
+    """Sentences written for figures that say something else now, and figures that say nothing yet.
+
+    A report that was sent says what it said then.
+    """
+    if not is_open(found.report):
+        return
+    known = known or known_of(found)
     for one in stale(found, known):
         words = f"Mục {one.place.code}: {len(one.shown)} số trong câu đã đổi. Xem lại và xác nhận."
         yield Finding("text.stale", words, one.ref)

@@ -121,7 +121,7 @@ class Known:
         if parsed.is_row:
             row = self.table.find(f"{parsed.table}:{parsed.ident}")
             what = f", {ROW_LABELS[parsed.field]}" if parsed.field in ROW_LABELS else ""
-            return f"{row.words['']}{what}" if row else key
+            return f"{row.said()}{what}" if row else key
         name = self._name(parsed)
         part = f", {self._part_name(parsed.part)}" if parsed.part else ""
         when = self.beside[parsed.beside].period.short if parsed.beside in self.beside else ""
@@ -162,7 +162,7 @@ class Known:
             return _NOTHING
         if parsed.is_row:
             row = self.table.find(f"{parsed.table}:{parsed.ident}")
-            return Amount(None, row.words.get(parsed.field, "")) if row else _NOTHING
+            return Amount(None, row.said(parsed.field)) if row else _NOTHING
         if parsed.name in OWN:
             return Amount(None, OWN[parsed.name](self))
         if parsed.how == "^":
@@ -242,6 +242,11 @@ class Known:
         return f"{fact.label}: {format_decimal(row.value or 0)} {fact.unit_label} ({row.provenance}{day})"
 
 
+def known_of(found: Content) -> Known:
+    """What a content already read knows, made once for it and kept with it."""
+    return vars(found).get("known") or vars(found).setdefault("known", Known(found.report, found))
+
+
 def resolve(text: str, known: Known, seen: Mapping[str, str] | None = None) -> str:
     """The text as it is printed: every mark replaced by its words, by a gap where nothing is known.
 
@@ -258,7 +263,7 @@ def is_open(report: Report) -> bool:
 
 def resolved(found: Content, known: Known | None = None) -> Content:
     """The content with the marks of all texts and rows replaced by words: what papers print. Nothing is saved."""
-    known = known or Known(found.report, found)
+    known = known or known_of(found)
     places = tuple(_place_said(place, known) for place in found.places)
     lines = {kind: [_said(row, known) for row in rows] for kind, rows in found.lines.items()}
     return Content(found.report, places, found.figures, lines)

@@ -13,7 +13,7 @@ from reporting.narrative.numbers import Number, Origin, numbers_in, numbers_of_t
 from reporting.narrative.places import paragraphs_for
 from reporting.queries.content import Content
 from reporting.queries.figures import Figures
-from reporting.queries.known import Known, is_open
+from reporting.queries.known import Known, is_open, known_of
 from reporting.queries.neighbours import neighbours_of
 from reporting.statistics.procedures import RATIOS
 from reporting.statistics.shape import Row, RowKind
@@ -25,7 +25,7 @@ _POINTER = "Xem Bảng 2"
 
 def numbers_of(found: Content, known: Known | None = None) -> list[Number]:
     """Every number in texts, rows and figures of a report with its origin, in reading order."""
-    known = known or Known(found.report, found)
+    known = known or known_of(found)
     people = _writers(found)
     numbers: list[Number] = []
     for place in found.places:

@@ -4,6 +4,7 @@ Read once for one report, in a constant number of queries. The tasks and targets
 count, on the same day.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -36,17 +37,21 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Quoted:
-    """A row that can be quoted. key: "task:NV-7KQ2M"; words: by field, "" its own words; area: of plans, "" unknown.
-
-    provenance: where it stands, in words.
+    """A row that can be quoted. key: "task:NV-7KQ2M"; words: by field, "" its own words, some read when first asked for;
+    area: of plans, "" unknown; provenance: where it stands, in words.
     """
 
     key: str
-    words: dict[str, str]
+    words: Mapping[str, str | Callable[[], str]]
     area: str = ""
     on: date | None = None
     provenance: str = ""
     is_key: bool = False
+
+    def said(self, field: str = "") -> str:
+        """The words of a field, "" where there are none."""
+        words = self.words.get(field, "")
+        return words if isinstance(words, str) else words()
 
 
 def one_line(text: str) -> str:
@@ -109,7 +114,7 @@ class Rows:
         if name in _TARGETS:
             return [_target(one) for one in self.judged if one.state in _TARGETS[name]]
         if name.startswith("before."):
-            return [row for row in self._lines_before if row.words["kind"] == name.partition(".")[2]]
+            return [row for row in self._lines_before if row.said("kind") == name.partition(".")[2]]
         return {"documents": self._documents, "planned": self._planned, "drawn": self._drawn}[name]()
 
     def _drawn(self) -> list[Quoted]:
@@ -152,17 +157,16 @@ class Rows:
         rows = ProgressNote.objects.filter(progress__in=list(self._tasks), is_obstacle=True).order_by("at", "pk")
         return {row.progress_id: one_line(row.text) for row in rows}
 
-    def _task_words(self, row: TaskProgress) -> dict[str, str]:
-        papers = [_cited(one.document) for one in self._products.get(row.pk, ())]
+    def _task_words(self, row: TaskProgress) -> dict[str, str | Callable[[], str]]:
         done = localtime(row.sent_at).date() if row.state == "done" and row.sent_at else None
         return {
             "": one_line(row.task.content),
             "standing": _standing(row),
-            "product": "; ".join(papers),
-            "evidence": str(self._evidence.get(row.pk, "")),
+            "product": lambda: "; ".join(_cited(one.document) for one in self._products.get(row.pk, ())),
+            "evidence": lambda: str(self._evidence.get(row.pk, "")),
             "due": day_words(row.due_on),
             "done": day_words(done),
-            "delay": one_line(row.delay_reason) or self._obstacles.get(row.pk, ""),
+            "delay": lambda: one_line(row.delay_reason) or self._obstacles.get(row.pk, ""),
         }
 
     def _documents(self) -> list[Quoted]:
@@ -246,7 +250,7 @@ def _standing(row: TaskProgress) -> str:
     return "không thực hiện" if row.state == "not_done" else "đang trong thời hạn"
 
 
-def _task(row: TaskProgress, words: dict[str, str]) -> Quoted:
+def _task(row: TaskProgress, words: Mapping[str, str | Callable[[], str]]) -> Quoted:
     where = f"Kế hoạch CCHC năm {row.task.plan.year}, nhiệm vụ {row.code}"
     return Quoted(f"task:{row.code}", words, row.task.area.code, row.due_on, where, row.task.is_key)
 

@@ -2,7 +2,7 @@
 
 from reporting.models import Report
 from reporting.queries.content import Content, content
-from reporting.queries.known import Known, resolved
+from reporting.queries.known import Known, known_of, resolved
 from reporting.queries.numbers import numbers_of
 from reporting.statistics.sheet import Sheet
 
@@ -14,7 +14,7 @@ def version_content(report: Report, found: Content | None = None, known: Known |
     numbers: every number with its origin (``reporting.narrative.numbers.Number``).
     """
     found = found or content(report)
-    known = known or Known(report, found)
+    known = known or known_of(found)
     said = resolved(found, known)
     return {
         "places": {place.code: place.text for place in said.places if place.text},

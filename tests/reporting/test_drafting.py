@@ -109,6 +109,19 @@ def test_rows_come_from_tasks_and_targets(cast):
     assert all(line.confirmed_at is None for lines in found.lines.values() for line in lines)
 
 
+def test_directions_are_the_tasks_due_in_the_next_period(cast):
+    world = draw(cast, 4)
+    earlier = opened(cast, Period(2026, Kind.QUARTER, 3), due_on=date(2026, 12, 20))
+    actions.draft_section(report=earlier, code="IV", by=cast.focal)
+    known = Known(earlier)
+    sources = set(ReportLine.objects.filter(report=earlier, kind=Content.DIRECTIONS).values_list("source", flat=True))
+    autumn = {f"task:{one.code}" for one in world.tasks("not_started") if one.due_on == date(2026, 11, 30)}
+    assert autumn
+    assert autumn <= sources
+    assert sources == {*known.pick("coming"), *known.pick("overdue")}
+    assert known.words("report.next") == "quý IV/2026"
+
+
 def test_reason_of_a_late_task_becomes_a_cause(cast):
     world = draw(cast, 7)
     late = next(one for one in world.tasks("not_started") if one.due_on < date(2026, 12, 1))
