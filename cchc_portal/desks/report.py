@@ -13,10 +13,10 @@ from cchc_portal.desks.base import SUMMARY, Checked, Desk, Place, Reading, Tab, 
 from cchc_portal.desks.figures import FigureTable, name_of
 from cchc_portal.desks.peers import peer_findings
 from cchc_portal.desks.summary import sizes
-from cchc_portal.desks.versions import HANDED_BACK, Changes, Versions
+from cchc_portal.desks.versions import HANDED_BACK, Changes, Versions, versions_of
 from documents import sheet
 from documents.freezing import to_sign_of
-from documents.queries import own_units
+from organisations.models import User
 from reporting import checks
 from reporting.comparing import differences
 from reporting.documents import build_from
@@ -143,8 +143,7 @@ class ReportReading(Reading):
 
     @cached_property
     def _versions(self) -> Versions:
-        own = Report.objects.filter(pk=self.item.pk, unit__in=own_units(self.user)).exists()
-        return Versions(self.item, own=own)
+        return versions_of(self.item, self.user)
 
     @cached_property
     def _now(self) -> dict:
@@ -165,7 +164,12 @@ class ReportReading(Reading):
     def _against(self, version: ReportVersion, since: str) -> Changes:
         own = version.report_id == self.item.pk
         reasons = self._versions.reasons(version) if own else []
-        return Changes(since, differences(version.content, self._now, names_of(self.content)), reasons)
+        return Changes(
+            since,
+            differences(version.content, self._now, names_of(self.content)),
+            reasons,
+            self._versions.page_of(version),
+        )
 
     def _summary(self) -> dict[str, Any]:
         found = self._versions.handed_back
@@ -234,6 +238,10 @@ class ReportDesk(Desk):
     to_sign_route, issued_route = "reporting:to_sign_file", "reporting:issued_file"
     word_route = "reporting:word"
     remark_route = "portal:remark_report"
+
+    def links(self, item: Item, user: User) -> Mapping[int, dict]:
+        """Each later sending leads to what it changed."""
+        return versions_of(item, user).links()
 
     def done_on(self, item: Item) -> date | None:
         """The day of the first report answers for what replaces it (design section 4)."""

@@ -4,8 +4,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.http import Http404
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from cchc_portal.desks import DESKS, desk_at
 from indicators import actions as counting
@@ -13,7 +15,7 @@ from indicators.entries import Entry
 from organisations.actions import rebuild_reach
 from organisations.roles import Role
 from reporting.actions import open_round
-from reporting.models import Report, ReportSection, StatForm
+from reporting.models import Report, ReportLine, ReportSection, StatForm
 from reporting.periods import Kind, Period, window_of
 from tests.cast import Cast, commune, person
 from tests.reporting.builders import opened, prepared, write_all
@@ -140,6 +142,10 @@ def test_the_chairman_hands_a_report_back_and_reads_what_changed(waiting: Report
         ("đổi", "Đã thực hiện theo kế hoạch.", "Đã ban hành kế hoạch."), ("đổi", "40", "41"),
     ]  # fmt: skip
     tab = chairman.get(approve(waiting, "?phan=so-sanh"))
+    assert chairman.get(tab.context["changed"].url).status_code == 200
+    history = client(cast.focal).get(f"/bao-cao/{waiting.code}/dien-bien/").content.decode()
+    assert f"/bao-cao/{waiting.code}/so-sanh/1/?voi=2" in history
+    assert "so-sanh" not in client(cast.viewer).get(f"/bao-cao/{waiting.code}/dien-bien/").content.decode()
     assert [event.comment for event in tab.context["changed"].reasons] == ["Nêu rõ kết quả."]
 
 
@@ -334,3 +340,30 @@ def test_the_overview_tells_earlier_reports_and_whether_they_were_late(reviewed:
     (earlier,) = page.context["earlier"]
     assert earlier["title"] == "Báo cáo CCHC quý I năm 2026"
     assert earlier["more"].startswith("muộn ")
+
+
+PAGES = ("", "?phan=toan-van", "?phan=so-lieu", "?phan=ban-giay", "?phan=y-kien")
+
+
+def test_more_figures_and_rows_ask_no_more_queries(draft: Report, cast: Cast):
+    chairman = client(cast.chairman)
+
+    def asked() -> list[int]:
+        counts = []
+        for page in PAGES:
+            with CaptureQueriesContext(connection) as found:
+                assert chairman.get(approve(draft, page)).status_code == 200
+            counts.append(len(found))
+        return counts
+
+    counted(draft, cast, "tthc.c4", 10, field="dat-dai")
+    ReportLine.objects.create(report=draft, kind="weakness", order=1, text="Còn hồ sơ quá hạn.")
+    asked()
+    few = asked()
+    for field in ("ho-tich", "chung-thuc", "bao-tro-xa-hoi"):
+        for column in ("c4", "c5", "c6", "c8", "c9", "c10", "c12", "c13"):
+            counted(draft, cast, f"tthc.{column}", 7, field=field)
+    for order in range(2, 32):
+        ReportLine.objects.create(report=draft, kind="weakness", order=order, text=f"Tồn tại thứ {order}.")
+    assert asked() == few
+    assert max(few) <= 40

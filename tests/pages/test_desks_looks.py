@@ -52,6 +52,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, live_server,
     look(
         "reviewer",
         f"{review}?phan=so-lieu",
+        f"{review}?phan=toan-van",
         f"{review}?ben=tong-quan",
         f"/bao-cao/{report.code}/gop-y/?cho=figure-1.1.1",
         bulk.format(report.call_unit.call.code),
