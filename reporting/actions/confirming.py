@@ -1,39 +1,36 @@
-"""Confirm a report as a whole: who has read all of it says so once (issue 4, ux 4.13)."""
+"""Confirming all drafted rows of a place at once: each is read by one person, the figures are read once."""
 
-from reporting.actions.writing import renewed, require_settled
-from reporting.checks.stale import changes
-from reporting.models import Report, ReportLine, ReportSection
-from reporting.queries import content
+from reporting.checks.stale import changes, unknown
+from reporting.models import OutlineSection, Report, ReportLine
 from reporting.queries.known import Known
 from workflow.actions import editing
 from workflow.clock import now
+from workflow.rules import Refused, Situation, edit_refusal
 
-_FIELDS = ["seen", "confirmed_at", "confirmed_by", "updated_by", "version"]
 
+def confirm_lines(*, report: Report, kind: str, by) -> int:
+    """Confirm the rows of a kind that nobody has read; how many were confirmed.
 
-def confirm_report(*, report: Report, by, keep: bool = False) -> int:
-    """Say that a person has read every section and row that waits to be confirmed; returns how many.
-
-    keep: also those whose figures changed since, which are right for the new figures too. A constant number of queries.
-    Raises Refused (not all theirs, locked, a figure says nothing, without ``keep`` also one that changed).
+    Rows of areas that ``by`` does not write, and those with a figure that changed or says nothing, wait on. Raises
+    Refused where ``by`` may write none of them, or the report is locked.
     """
-    known, done = Known(report, content(report)), 0
-    with editing(report, by=by) as locked:
-        sections = list(ReportSection.objects.select_for_update().filter(report=locked).exclude(text=""))
-        lines = list(ReportLine.objects.select_for_update().filter(report=locked, removed_at=None))
-        for model, rows in ((ReportSection, sections), (ReportLine, lines)):
-            waiting = [row for row in rows if row.confirmed_at is None or (keep and changes(row.seen, known))]
-            for row in waiting:
-                _confirm(row, known, by, keep)
-            model.objects.bulk_update(waiting, _FIELDS)
-            done += len(waiting)
-    return done
+    known = Known(report)
+    place = OutlineSection.objects.filter(outline=report.outline_id, content=kind).first()
+    own_area = place.area_code if place else ""
+    rows = list(ReportLine.objects.filter(report=report, kind=kind, removed_at=None, confirmed_at=None))
+    areas = {row.area_code or own_area for row in rows} or {own_area}
+    situation = Situation(by, [report])
+    refusals = {area: edit_refusal(by, report, area=area, situation=situation) for area in areas}
+    mine = [area for area, sentence in refusals.items() if not sentence]
+    if not mine:
+        raise Refused(str(next(iter(refusals.values()))))
+    with editing(report, by=by, area=mine[0]):
+        read = [row for row in rows if (row.area_code or own_area) in mine and not _waits(row, known)]
+        for row in read:
+            row.confirmed_at, row.confirmed_by, row.updated_by, row.version = now(), by, by, row.version + 1
+        ReportLine.objects.bulk_update(read, ["confirmed_at", "confirmed_by", "updated_by", "version"])
+    return len(read)
 
 
-def _confirm(row: ReportSection | ReportLine, known: Known, by, keep: bool) -> None:
-    if keep:
-        row.seen = renewed(row.seen, known, None)
-    name = f"Mục {row.code}" if isinstance(row, ReportSection) else f"Dòng “{row.text[:60]}”"
-    require_settled(row.text, row.seen, known, name)
-    row.confirmed_at, row.confirmed_by, row.updated_by = now(), by, by
-    row.version += 1
+def _waits(row: ReportLine, known: Known) -> bool:
+    return bool(changes(row.seen, known) or unknown(row.text, known))

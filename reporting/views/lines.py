@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from plans.actions.saving import Conflict
 from plans.models import Area, Plan
 from reporting.actions import lines as verbs
+from reporting.actions.confirming import confirm_lines
 from reporting.models import Report, ReportLine
 from reporting.outlines import LINES
 from reporting.queries import content
@@ -91,14 +92,11 @@ def _saved(request: HttpRequest, report: Report, line: ReportLine) -> HttpRespon
     return response
 
 
-def _confirm_all(line: ReportLine, by) -> ReportLine:
-    """Every drafted row of the kind that has no figure to be looked at."""
-    for row in ReportLine.objects.filter(report=line.report_id, kind=line.kind, removed_at=None, confirmed_at=None):
-        verbs.confirm_line(line=row, by=by)
-    return line
+def _confirm_all(line: ReportLine, by) -> None:
+    confirm_lines(report=line.report, kind=line.kind, by=by)
 
 
-_VERBS: dict[str, Callable[..., ReportLine]] = {
+_VERBS: dict[str, Callable[..., object]] = {
     "xoa": lambda line, by: verbs.remove_line(line=line, by=by),
     "hoan-tac": lambda line, by: verbs.restore_line(line=line, by=by),
     "len": lambda line, by: verbs.move_line(line=line, step=-1, by=by),

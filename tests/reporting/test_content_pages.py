@@ -220,9 +220,14 @@ def test_drafted_rows_wait_to_be_read(clerk: Client, cast: Cast, report: Report)
     count(report, "tk.1.6", 3, cast.focal)
     page = clerk.get(url("section", report, ROWS))
     assert (page.context["unconfirmed"], "Xác nhận cả mục" in page.content.decode()) == (1, True)
+    changed = ReportLine.objects.create(
+        report=report, kind="weakness", text="Còn {{fact:tk.1.6}}.", seen={"tk.1.6": "2"}
+    )
     clerk.post(url("line_act", report, row.pk, "xac-nhan-ca"))
     row.refresh_from_db()
-    assert row.confirmed_by == cast.focal
+    changed.refresh_from_db()
+    assert (row.confirmed_by, changed.confirmed_by) == (cast.focal, None)
+    assert signed_in(cast.field).post(url("line_act", report, row.pk, "xac-nhan-ca")).status_code == 403
 
 
 def _next(cast: Cast) -> Report:
