@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.timezone import localtime
 
 from documents import inline
-from documents.layout import Column
+from documents.layout import Column, roman
 from documents.reading.dates import format_date_short
 from documents.reading.operators import Operator
 from indicators.judging import WORDS, State
@@ -33,7 +33,9 @@ _TASK_COLUMNS = (
     Column("Kết quả", 12, "center"),
     Column("Lý do chưa hoàn thành, chậm", 18),
 )
+# On an upright page the usual column of numbers is too narrow for the Roman ones of the areas.
 _TARGET_COLUMNS = (
+    Column("TT", 8, "center"),
     Column("Chỉ tiêu", 38),
     Column("Kế hoạch", 14, "center"),
     Column("Thực hiện", 14, "center"),
@@ -135,15 +137,15 @@ def target_grid(report: Report) -> Grid | None:
     found = targets_of(_question(report))
     found.sort(key=lambda one: (one.target.area.order, one.target.order, one.target.pk))
     lines: list[Line | Head] = []
-    area = None
-    for one in found:
-        if one.target.area_id != area:
-            area = one.target.area_id
-            lines.append(Head(one.target.area.name))
-        lines.append(Line(_target(one), ref=f"target-{one.target.pk}"))
+    areas: dict[int, str] = {}
+    for at, one in enumerate(found, start=1):
+        if one.target.area_id not in areas:
+            areas[one.target.area_id] = f"{roman(len(areas) + 1)}."
+            lines.append(Head(one.target.area.name, areas[one.target.area_id]))
+        lines.append(Line((Cell(str(at)), *_target(one)), ref=f"target-{one.target.pk}"))
     if not found:
         return None
-    return Grid("Chỉ tiêu", _TARGET_COLUMNS, tuple(lines), numbered=True, ref="targets", frozen=1)
+    return Grid("Chỉ tiêu", _TARGET_COLUMNS, tuple(lines), ref="targets")
 
 
 def _target(one: Judged) -> tuple[Cell, ...]:

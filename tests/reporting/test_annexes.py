@@ -225,7 +225,7 @@ def test_targets_stand_with_plan_result_share_and_judgement(cast):
     )
     (row,) = [row for row in target_grid(report).rows if isinstance(row, Line)]
     # By hand: 33/36 = 91,67 %; 91,6667/80 = 114,58 %.
-    assert [cell.text for cell in row.cells][1:] == ["≥ 80\xa0%", "91,67\xa0%", "114,58", "Vượt"]
+    assert [cell.text for cell in row.cells][2:] == ["≥ 80\xa0%", "91,67\xa0%", "114,58", "Vượt"]
 
 
 # --- workbook
