@@ -28,7 +28,7 @@ from reporting.periods import Kind, Period
 from workflow.clock import now, today
 from workflow.models import Call, CallUnit, Obligation, ReviewRow
 
-UNITS, PROVINCES, FIGURES, RUNS = 3321, 34, 20, 200
+UNITS, PROVINCES, FIGURES = 3321, 34, 20
 _SINCE = date(2021, 1, 1)
 # Of ten units so many stand in each state.
 _STATES = (
@@ -176,7 +176,7 @@ def bare(request: HttpRequest, code: str) -> HttpResponse:
 urlpatterns = [path("do/<str:code>/", bare, name="bare"), path("", include("cchc_portal.urls"))]
 
 
-def times(user: User, call: Call, runs: int = RUNS) -> dict[str, list[float]]:
+def times(user: User, call: Call, runs: int) -> dict[str, list[float]]:
     """Milliseconds of the pages of a round, taken in turn; the first round is not counted."""
     client = Client(SERVER_NAME="localhost")
     client.force_login(user)

@@ -22,6 +22,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cchc_portal.management import large_round
 from cchc_portal.paper_bench import LONG_ROWS, long_paper, paper_pairs
 from documents import papers
 from documents.render import render_html, render_pdf
@@ -47,10 +48,18 @@ class Command(BaseCommand):
         parser.add_argument("--communes", type=int, default=30, help="số xã, phường của tỉnh trình diễn (30)")
         parser.add_argument("--runs", type=int, default=9, help="số lần đo mỗi việc (9)")
         parser.add_argument("--here", action="store_true", help="đo trên cơ sở dữ liệu trình diễn đang dùng")
+        parser.add_argument(
+            "--large-round",
+            action="store_true",
+            help=f"chỉ đo bảng lớn của một đợt {large_round.UNITS} đơn vị trên cơ sở dữ liệu đang dùng; không để lại gì",
+        )
 
     def handle(self, *args, communes, runs, here, **options):
         if runs < 1:
             raise CommandError("--runs từ 1 trở lên.")
+        if options["large_round"]:
+            self._large_round(runs)
+            return
         if not here:
             _in_a_folder_of_its_own(communes, runs)
             return
