@@ -111,10 +111,10 @@ def _conclude_quarter_3(teller: Teller, found: Round) -> None:
 
 
 def _year(teller: Teller, found: Round) -> None:
-    """Xã Tân Lập still fills its form, xã Đồng Tâm's waits for the chairman, phường Cao Xá's for the conclusion."""
+    """Xã Tân Lập still fills its form, xã Đồng Tâm's waits for the chairman, phường Cao Xá's for the check."""
     counting.estimate(teller, form2026.YEAR)
     stages: dict[str, Callable[[Teller, Report], None]] = {
-        "tan-lap": _filling, "dong-tam": _waiting, "cao-xa": _concluding,
+        "tan-lap": _filling, "dong-tam": _waiting, "cao-xa": _checking,
     }  # fmt: skip
     for code, stage in stages.items():
         stage(teller, report_of(found, code))
@@ -130,16 +130,19 @@ def _waiting(teller: Teller, report: Report) -> None:
         to_chairman(teller, report, "dong-tam", date(2026, 11, 20))
 
 
-def _concluding(teller: Teller, report: Report) -> None:
-    report = out(teller, report, "cao-xa", date(2026, 11, 17), date(2026, 11, 17), 148)
-    report = teller.take("begin_review", report, "ngan", date(2026, 11, 19), 14)
-    teller.take("propose", report, "ngan", date(2026, 11, 20), 10, comment="Đủ nội dung, đề xuất tiếp nhận.")
+def _checking(teller: Teller, report: Report) -> None:
+    if teller.told(date(2026, 11, 20)):
+        reporttext.write(teller, report, "cao-xa", date(2026, 11, 20))
+        teller.take("submit", report, "daumoi.caoxa", date(2026, 11, 20), 9)
 
 
 def _topic(teller: Teller, found: Round) -> None:
-    """Xã Tân Lập's waits for the chairman, xã Đồng Tâm's for the reviewer; phường Cao Xá has not begun."""
+    """Xã Tân Lập's waits for the chairman, xã Đồng Tâm's for the reviewer, phường Cao Xá's for the conclusion."""
     report = report_of(found, "tan-lap")
     if teller.told(date(2026, 11, 19)):
         reporttext.write(teller, report, "tan-lap", date(2026, 11, 19))
         to_chairman(teller, report, "tan-lap", date(2026, 11, 20))
     out(teller, report_of(found, "dong-tam"), "dong-tam", date(2026, 11, 17), date(2026, 11, 18), 121)
+    report = out(teller, report_of(found, "cao-xa"), "cao-xa", date(2026, 11, 16), date(2026, 11, 16), 147)
+    report = teller.take("begin_review", report, "ngan", date(2026, 11, 18), 14)
+    teller.take("propose", report, "ngan", date(2026, 11, 20), 10, comment="Đủ nội dung, đề xuất tiếp nhận.")

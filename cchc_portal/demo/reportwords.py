@@ -21,6 +21,8 @@ TOPIC = {
     "Việc làm tại chỗ, do Trung tâm Phục vụ hành chính công chủ trì, mỗi tuần hai buổi.",
     "dong-tam": "Kho của hai xã cũ có 3.900 kết quả còn hiệu lực; đến hết tháng 10 đã số hóa 1.870 kết quả. Xã chỉ có một "
     "máy quét, dùng chung với Bộ phận Một cửa.",
+    "cao-xa": "Phường đã số hóa toàn bộ 9.400 kết quả còn hiệu lực; kết quả mới số hóa ngay khi trả. Kho giấy sắp xếp lại theo "
+    "mã hồ sơ, tra cứu được trên máy.",
 }
 _A, _W, _C, _D, _P = (
     Content.ACHIEVEMENTS, Content.WEAKNESSES, Content.CAUSES, Content.DIRECTIONS, Content.PROPOSALS,

@@ -12,7 +12,16 @@ from cchc_portal.demo.figures2026 import COMMUNES, H1, Q1, Q3
 from documents.models import Delivery, FrozenPaper, IssuedDocument
 from documents.reading.dates import Deadline
 from organisations.models import User
-from reporting.models import Consolidation, FigureNote, FigurePart, Report, ReportSection, ReportVersion, Round
+from reporting.models import (
+    Consolidation,
+    FigureNote,
+    FigurePart,
+    OwnReport,
+    Report,
+    ReportSection,
+    ReportVersion,
+    Round,
+)
 from reporting.queries import content, figures_of
 from reporting.statistics.findings import Level
 from tests.demo.worlds import make_demo
@@ -104,11 +113,11 @@ STATES = {
     ("year", 0): {
         "tan-lap": ["draft"],
         "dong-tam": ["awaiting_chairman"],
-        "cao-xa": ["concluding"],
+        "cao-xa": ["content_check"],
         "xa-04": ["draft"],
         "xa-05": ["draft"],
     },
-    ("topical", 0): {"tan-lap": ["awaiting_chairman"], "dong-tam": ["issued"], "cao-xa": ["draft"]},
+    ("topical", 0): {"tan-lap": ["awaiting_chairman"], "dong-tam": ["issued"], "cao-xa": ["concluding"]},
 }
 
 
@@ -214,7 +223,7 @@ def test_the_sos_own_report_says_who_is_missing():
     taken = set(snapshot.reports.values_list("unit__code", flat=True))
     assert (snapshot.asked, taken) == (5, {"tan-lap", "cao-xa", "xa-04", "xa-05"})
     own = Report.objects.get(unit__code="hoa-giang-snv")
-    assert own.ownreport.consolidation == snapshot
+    assert OwnReport.objects.get(report=own).consolidation == snapshot
     texts = " ".join(ReportSection.objects.filter(report=own).values_list("text", flat=True))
     assert "{{fact:tong:" in texts
     assert own.reportlines.filter(kind="weakness").count() > 1
