@@ -191,7 +191,9 @@ def _links(report: Report) -> list[dict]:
         ("Phụ lục số liệu (.xlsx)", "reporting:annex_workbook"),
         ("Công văn gửi báo cáo", "reporting:cover_letter"),
     )
-    return [{"label": label, "url": url} for label, name in named if (url := address(name, report.code))]
+    without = {"reporting:annex_workbook"} if report.form_id is None or report.nil_words else set()
+    shown = [(label, name) for label, name in named if name not in without]
+    return [{"label": label, "url": url} for label, name in shown if (url := address(name, report.code))]
 
 
 def _parts(found: Content) -> list[dict]:
