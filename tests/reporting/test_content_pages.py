@@ -8,16 +8,21 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from documents import actions as papers
 from indicators import actions as counting
 from indicators.entries import Entry
 from plans.models import Plan, Task
 from reporting.actions import open_round
 from reporting.actions.lines import add_line
 from reporting.models import Report, ReportLine, ReportSection
+from reporting.panels import report_mentions
 from reporting.periods import Kind, Period
 from tests.cast import Cast
+from tests.guards.world import issue
 from tests.reporting.builders import opened, prepared
+from tests.workflow.items import letter
 from tests.workflow.items import plan as full_plan
+from tests.workflow.walks import walk
 
 pytestmark = pytest.mark.django_db
 PLACE, ROWS = "I.4", "III.2"
@@ -271,3 +276,14 @@ def test_a_place_asks_as_much_with_thirty_rows_as_with_one(clerk: Client, cast: 
     rows = [ReportLine(report=report, kind="weakness", text=f"Dòng {n}", order=n) for n in range(2, 31)]
     ReportLine.objects.bulk_create(rows)
     assert asked() == one
+
+
+def test_a_document_tells_which_reports_name_it_and_where(clerk: Client, cast: Cast, report: Report):
+    signed = walk(letter(cast, title="về tuyên truyền"), cast, "submit", "pass_content", "pass_form", "sign")
+    paper = papers.complete_issue(issue(signed, cast).pk)
+    mark = "{{fact:document:" + str(paper.pk) + "}}"
+    ReportSection.objects.create(report=report, code=PLACE, text=f"Thực hiện {mark}.")
+    known = paper.known_document
+    assert [(one.title, one.places) for one in report_mentions(known, cast.focal)] == [(str(report), ("mục I.4",))]
+    assert report_mentions(known, cast.stranger) == []
+    assert str(report) in clerk.get(reverse("documents:known_document", args=[known.code])).content.decode()
