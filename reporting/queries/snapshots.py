@@ -208,7 +208,7 @@ def drawn(report: Report) -> list[tuple[str, dict[str, str], str]]:
     for one in whole_rows(snapshot):
         if number_of(one) is not None:
             table, _, name = one.code.partition(".")
-            found.setdefault(table, {})[name] = Figure(one, one.definition, "").shown
+            found.setdefault(table, {"": f"Tổng của {inside.many}"})[name] = Figure(one, one.definition, "").shown
     return [(f"tong:{table}", words, where) for table, words in found.items()]
 
 

@@ -200,7 +200,13 @@ def test_the_authority_s_report_is_drawn_up_from_the_page(cast):
     answer = signed_in(cast.reviewer).post(at(round_, "_draw", 1))
     report = Report.objects.get(unit=cast.authority)
     assert answer["Location"] == reverse("reporting:read", args=[report.code])
-    assert "Đã lập từ bản tổng hợp số 1" in signed_in(cast.reviewer).get(at(round_, "_paper")).content.decode()
+    client = signed_in(cast.reviewer)
+    assert "Đã lập từ bản tổng hợp số 1" in client.get(at(round_, "_paper")).content.decode()
+    names = ("read", "edit", "check", "annex", "information")
+    pages = [reverse(f"reporting:{name}", args=[report.code]) for name in names]
+    pages += [reverse("reporting:section", args=[report.code, "II.2.d"])]
+    assert {client.get(address, follow=True).status_code for address in pages} == {200}
+    assert unsaid(client.get(pages[-1]).content.decode(), "183", "216") == []
 
 
 def test_every_page_costs_as_many_queries_for_three_units_as_for_thirty(cast):
