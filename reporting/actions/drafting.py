@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reporting.models import Report, ReportLine, ReportSection
-from reporting.narrative.places import has_lines, is_written, lines_for, paragraphs_for
+from reporting.narrative.places import has_lines, is_written, lines_for, paragraphs_for, sentences_of_rows
 from reporting.narrative.sentences import drafted, lacking, resting_on, seen_now
 from reporting.queries import Content, Place, content
 from reporting.queries.known import Known
@@ -141,11 +141,16 @@ def _draft_lines(place: Place, known: Known, report: Report, areas: set[str] | N
         if row is None:
             order += 1
             row = ReportLine(report=report, kind=place.what, order=order, source=source, area_code=area)
-        row.text, row.seen, row.updated_by = text, seen_now(resting_on(text, (), known), known), by
+        row.text, row.seen, row.updated_by = text, _seen(place, text, known), by
         (old if row.pk else fresh).append(row)
     ReportLine.objects.bulk_create(fresh)
     ReportLine.objects.bulk_update(old, ["text", "seen", "updated_by"])
     return len(fresh) + len(old)
+
+
+def _seen(place: Place, text: str, known: Known) -> dict[str, str]:
+    """What a row rests on, as it stands now."""
+    return seen_now(resting_on(text, sentences_of_rows(place.what), known), known)
 
 
 def _is_draft(row: ReportLine) -> bool:

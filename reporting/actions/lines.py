@@ -9,6 +9,7 @@ from plans.fields import MOST_PHRASE
 from plans.models import Area, Plan, Task
 from reporting.actions.writing import cleaned, conflict, renewed, require_settled
 from reporting.models import OutlineSection, Report, ReportLine
+from reporting.narrative.places import sentences_of_rows
 from reporting.narrative.sentences import resting_on, seen_now
 from reporting.outlines import LINES, Content
 from reporting.queries.known import Known, resolve
@@ -163,7 +164,7 @@ def _write(line: ReportLine, text: str, known: Known, by) -> ReportLine:
     if not text.strip():
         raise ValidationError({"text": "Ghi nội dung."})
     line.text = text
-    line.seen = seen_now(resting_on(text, (), known), known)
+    line.seen = seen_now(resting_on(text, sentences_of_rows(line.kind), known), known)
     line.confirmed_at, line.confirmed_by = now(), by
     return _save(line, by)
 

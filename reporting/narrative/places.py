@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from reporting.narrative import directing, judging, results
-from reporting.narrative.sentences import LineFrom, Paragraph
+from reporting.narrative.sentences import LineFrom, Paragraph, Sentence
 from reporting.outlines import LINES, Content
 
 
@@ -29,6 +29,11 @@ def paragraphs_for(section: Section) -> tuple[Paragraph, ...]:
 def lines_for(section: Section) -> tuple[LineFrom, ...]:
     """How the rows of a place are drafted; none where it has no rows."""
     return judging.LINES.get(section.content, ())
+
+
+def sentences_of_rows(kind: str) -> tuple[Paragraph, ...]:
+    """The sentences that rows of a kind are drafted from where they quote no row: what such a row rests on."""
+    return (tuple(Sentence(form.clause) for form in judging.LINES.get(kind, ()) if form.clause),)
 
 
 def is_written(section: Section) -> bool:

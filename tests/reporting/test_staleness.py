@@ -7,7 +7,7 @@ import pytest
 from reporting import actions
 from reporting.checks import findings
 from reporting.checks.stale import CONFIRMED, DRAFT, STALE, pill, stale
-from reporting.models import Report, ReportSection
+from reporting.models import Report, ReportLine, ReportSection
 from reporting.queries import content
 from reporting.queries.known import Known, resolved
 from reporting.queries.versions import version_content
@@ -114,6 +114,15 @@ def test_row_is_stale_when_what_it_quotes_is_not_so_any_more(cast, report):
         actions.confirm_line(line=line, by=cast.focal)
     actions.keep_line(line=line, by=cast.focal)
     assert f"line-{line.pk}" not in marked(report)
+
+
+def test_drafted_row_that_nothing_was_late_rests_on_that(cast, report):
+    enter(cast, report.window, table={8: 920, 10: 0})
+    actions.draft_section(report=report, code="III.1", by=cast.focal)
+    line = ReportLine.objects.get(report=report, kind="achievement")
+    assert line.seen["tk.3.5.2 = 0"] == "đúng"
+    enter(cast, report.window, table={8: 919, 10: 1})
+    assert [key for key, _, _ in marked(report)[f"line-{line.pk}"]] == ["tk.3.5.2 = 0"]
 
 
 def test_figure_that_says_nothing_keeps_the_place_from_being_confirmed(cast, report):
