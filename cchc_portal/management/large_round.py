@@ -6,9 +6,11 @@ same middleware, session and person, a paginator over the same rows, a plain tab
 
 import statistics
 import time
+from collections.abc import Iterator
 from datetime import date
 
 from django.core.paginator import Paginator
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template import engines
@@ -206,3 +208,18 @@ def times(user: User, call: Call, runs: int) -> dict[str, list[float]]:
 def p95(taken: list[float]) -> float:
     """The time that 95 of 100 pages keep to."""
     return statistics.quantiles(taken, n=20)[-1]
+
+
+def measured(runs: int) -> Iterator[str]:
+    """The table beside the bare page, as lines to print; everything is rolled back."""
+    with transaction.atomic():
+        user, call = make()
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        found = times(user, call, runs)
+        transaction.set_rollback(True)
+    bare_median = statistics.median(found["bare Django page"])
+    yield f"{'':46}{'median ms':>10}{'min':>8}{'p95':>8}{'ratio':>8}"
+    for name, taken in found.items():
+        median = statistics.median(taken)
+        yield f"{name:46}{median:10.1f}{min(taken):8.1f}{p95(taken):8.1f}{median / bare_median:8.1f}"

@@ -58,7 +58,8 @@ class Command(BaseCommand):
         if runs < 1:
             raise CommandError("--runs từ 1 trở lên.")
         if options["large_round"]:
-            self._large_round(runs)
+            for line in large_round.measured(runs):
+                self.stdout.write(line)
             return
         if not here:
             _in_a_folder_of_its_own(communes, runs)
