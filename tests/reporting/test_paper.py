@@ -1,15 +1,23 @@
 """The paper of a report: head, addressee, sections numbered without gaps, what is estimated, who gets it; its files."""
 
 import hashlib
+import io
+from collections import Counter
 
+import pikepdf
+import pypdf
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
 from documents import papers
 from documents.layout import Heading, Paragraph, Table
 from documents.models import FrozenPaper
+from documents.render import render_pdf
 from documents.sheet import sheet_context
 from reporting.models import Report, ReportSection
+from tests.documents.test_render_archive import structure
+from tests.documents.word_files import WordFile
 from tests.reporting.annexed import annual
 from tests.reporting.builders import opened, write_all
 from tests.workflow.walks import issued, walk
@@ -133,3 +141,23 @@ def test_issued_report_is_served_from_its_stored_bytes(cast, client, django_capt
     assert hashlib.sha256(first.content).hexdigest() == frozen.file_hash
     assert again.content == first.content
     assert client.get(reverse("reporting:paper_file", args=[report.code])).status_code == 302
+
+
+@pytest.mark.parametrize(("name", "begins"), [("a.pdf", b"%PDF"), ("a.docx", b"PK")])
+def test_report_is_written_as_a_file_by_its_ending(name, begins, cast, tmp_path):
+    report = write_all(opened(cast), cast.focal)
+    call_command("render_paper", "report", report.code, output=tmp_path / name)
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_pdf_and_word_say_the_same_and_the_file_is_a_tagged_archive(cast):
+    paper = papers.build(annual(cast))
+    data = render_pdf(paper)
+    pages = [page.extract_text().split() for page in pypdf.PdfReader(io.BytesIO(data)).pages]
+    on_paper = Counter(word for page in pages for word in page)
+    in_word = Counter(WordFile(paper).text().split())
+    # The PDF repeats the heads of tables on every page, so what Word has more is what counts.
+    assert (in_word - on_paper).total() < in_word.total() / 100
+    with pikepdf.open(io.BytesIO(data)) as pdf, pdf.open_metadata() as facts:
+        assert (facts["pdfaid:part"], facts["pdfaid:conformance"]) == ("3", "B")
+        assert {"/H1", "/H2", "/H3", "/Table", "/TH", "/TD", "/Caption"} <= set(structure(pdf.Root.StructTreeRoot.K))
