@@ -14,7 +14,7 @@ from reporting.queries.figures import Figures, plain
 from reporting.queries.starts import Start
 from reporting.statistics.figures import BLANK, Figure, Status, read_figure
 from reporting.statistics.findings import Cell
-from reporting.statistics.shape import Row, RowKind
+from reporting.statistics.shape import Row
 
 CLEARED = "Người nhập xóa số đã ghi."
 OUTSIDE = "Biểu ghi K: không áp dụng với đơn vị."
@@ -176,7 +176,3 @@ def label_of(figures: Figures, cell: Cell) -> str:
     name = dict(figures.fields).get(cell.line, cell.line)
     return f"{name}, cột {row.number or f'“{row.label}”'}"
 
-
-def is_choice(row: Row) -> bool:
-    """Whether a cell is chosen from a list."""
-    return row.kind == RowKind.CODE

@@ -19,7 +19,6 @@ def my_figures(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": [one for one in found if one.enters],
         "others": [_refused(one, people) for one in found if not one.enters],
-        "several": len({one.report.pk for one in found}) > 1,
     }
     return render(request, "reporting/figures/mine.html", context)
 
