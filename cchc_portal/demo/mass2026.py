@@ -4,7 +4,7 @@ from datetime import date
 
 from cchc_portal.demo import counting, form2026, reporttext
 from cchc_portal.demo.figures2026 import COMMUNES, Q3, TABLE, Row
-from cchc_portal.demo.roads import accepted, issued, to_chairman
+from cchc_portal.demo.roads import accepted, sent
 from cchc_portal.demo.telling import Teller
 from indicators.actions import record_values
 from indicators.models import Value
@@ -86,11 +86,11 @@ def late(teller: Teller, found: Round) -> None:
             _out(teller, found, code, LATE_ON, LATE_ON)
 
 
-def _out(teller: Teller, found: Round, code: str, sent: date, signed: date) -> None:
+def _out(teller: Teller, found: Round, code: str, day: date, signed: date) -> None:
     report = _report(found, code)
-    reporttext.write(teller, report, code, sent)
-    report = to_chairman(teller, report, code, sent)
-    issued(teller, report, code, signed, 40 + number_of(code), signed)
+    reporttext.write(teller, report, code, day)
+    if teller.told(day):
+        sent(teller, report, code, day, signed, 40 + number_of(code))
 
 
 def _report(found: Round, code: str) -> Report:

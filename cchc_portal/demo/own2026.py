@@ -3,7 +3,7 @@
 from datetime import date
 
 from cchc_portal.demo import reporttext, round2026
-from cchc_portal.demo.roads import issued, to_chairman
+from cchc_portal.demo.roads import sent
 from cchc_portal.demo.telling import Teller
 from reporting.actions import consolidating, drawing
 from reporting.models import Consolidation, Report, Round
@@ -31,8 +31,7 @@ def tell(teller: Teller, found: Round) -> None:
         report = Report.objects.get(pk=report.pk)
         reporttext.finish(report, by=by)
     if teller.told(SENT_ON):
-        report = to_chairman(teller, report, round2026.AUTHORITY, SENT_ON)
-        issued(teller, report, round2026.AUTHORITY, SENT_ON, NUMBER, SENT_ON)
+        sent(teller, report, round2026.AUTHORITY, SENT_ON, SENT_ON, NUMBER)
 
 
 def _gather(found: Round, snapshot: Consolidation, *, by) -> None:

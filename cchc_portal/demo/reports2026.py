@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 
-from cchc_portal.demo import counting, form2026, mass2026, own2026, reporttext, round2026
+from cchc_portal.demo import counting, form2026, mass2026, own2026, reporttext, roads, round2026
 from cchc_portal.demo.figures2026 import H1, Q1, Q3
-from cchc_portal.demo.roads import accepted, issued, to_chairman
+from cchc_portal.demo.roads import accepted, to_chairman
 from cchc_portal.demo.telling import Teller
 from reporting.models import Report, Round
 
@@ -51,8 +51,7 @@ def out(teller: Teller, report: Report, code: str, sent: date, signed: date, num
     if not teller.told(sent):
         return report
     reporttext.write(teller, report, code, sent)
-    report = to_chairman(teller, report, code, sent)
-    return issued(teller, report, code, signed, number, signed)
+    return roads.sent(teller, report, code, sent, signed, number)
 
 
 def _send_quarter_1(teller: Teller, found: Round) -> None:
@@ -81,8 +80,7 @@ def _replaced(teller: Teller, report: Report) -> None:
     if successor is None or not teller.told(day):
         return
     reporttext.mend(teller, successor, "cao-xa", day)
-    successor = to_chairman(teller, successor, "cao-xa", day)
-    issued(teller, successor, "cao-xa", day, SUCCESSOR_NUMBER, day)
+    roads.sent(teller, successor, "cao-xa", day, day, SUCCESSOR_NUMBER)
 
 
 def _conclude_half(teller: Teller, found: Round) -> None:

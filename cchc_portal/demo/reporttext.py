@@ -7,7 +7,7 @@ from cchc_portal.demo.roads import who
 from cchc_portal.demo.telling import Teller
 from reporting import actions
 from reporting.actions import parts
-from reporting.actions.confirming import confirm_report
+from reporting.actions.confirming_report import confirm_report
 from reporting.models import Report
 from reporting.outlines import LINES
 from reporting.queries import content, figures_of

@@ -154,8 +154,16 @@ def test_every_issued_report_is_out_with_its_file_and_what_was_sent_is_kept():
     assert set(documents.values_list("state", flat=True)) == {"delivered"}
     assert documents.count() == issued.count()
     assert Delivery.objects.filter(issued_document__in=documents).exists()
-    assert not FrozenPaper.objects.filter(kind="report", file_hash="").exists()
+    assert not FrozenPaper.objects.filter(kind="report", purpose="issued", file_hash="").exists()
     assert set(issued.values_list("pk", flat=True)) <= set(ReportVersion.objects.values_list("report", flat=True))
+
+
+def test_what_waits_for_the_chairman_has_its_file_and_the_worker_finds_the_rest():
+    waiting = Report.objects.filter(state="awaiting_chairman").values("pk")
+    assert not FrozenPaper.objects.filter(kind="report", object_id__in=waiting, file_hash="").exists()
+    rest = FrozenPaper.objects.filter(file_hash="")
+    assert set(rest.values_list("purpose", flat=True)) == {"to_sign"}
+    assert {row.frozen_at < at(TODAY) for row in rest} == {True}
 
 
 def test_every_text_that_was_sent_was_read_by_a_person():

@@ -25,6 +25,7 @@ from organisations.models import Unit, User
 from plans.models import Milestone, Plan, Target, Task, TaskProgress
 from plans.queries.judged import judge_targets
 from plans.queries.progress import done_late, overdue
+from reporting.models import Report
 from tests.demo.worlds import make_demo
 from workflow import append_only, integrity
 from workflow.calendar import is_late
@@ -253,8 +254,10 @@ def test_one_paper_with_a_name_is_out_and_gives_work_and_one_is_in_work():
     assert Directive.objects.filter(document=issued.known_document).exists()
 
 
-def test_every_frozen_paper_has_its_file():
-    assert not FrozenPaper.objects.filter(file_hash="").exists()
+def test_every_frozen_paper_has_its_file_save_what_the_worker_presses_of_issued_reports():
+    left = FrozenPaper.objects.filter(file_hash="")
+    out = Report.objects.exclude(issued_on=None).values("pk")
+    assert left.count() == left.filter(kind="report", purpose="to_sign", object_id__in=out).count()
 
 
 # The figures of 2026: estimated, settled, accepted; goals, and targets that they answer
