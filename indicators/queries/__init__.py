@@ -13,11 +13,13 @@ from indicators.queries.reads import (
     value_of,
 )
 from indicators.queries.rollup import RollUp, place_among, put_together, ranked, roll_up, roll_ups
-from indicators.queries.singles import Single, Singles, put, unit_figures
+from indicators.queries.singles import JOINED, OWN, Single, Singles, put, unit_figures
 from indicators.queries.totals import Extreme, Total, totals
 
 __all__ = [
     "COMPUTED",
+    "JOINED",
+    "OWN",
     "Book",
     "Extreme",
     "Figure",

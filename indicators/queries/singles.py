@@ -16,14 +16,19 @@ from indicators.windows import Window
 _STATUS = {3: Value.Status.GIVEN, 2: Value.Status.NOTHING_AROSE, 1: Value.Status.NOT_APPLICABLE}
 
 
+ENTERED, JOINED, OWN = range(3)
+
+
 class Single(NamedTuple):
-    """What one unit has. joined: put together from parts of the window or from predecessors, not entered for it."""
+    """What one unit has. joined: ENTERED for the window; JOINED from parts of it or from predecessors; OWN: of the unit's
+    own days in the window alone.
+    """
 
     status: str
     amount: Decimal | None = None
     numerator: Decimal | None = None
     denominator: Decimal | None = None
-    joined: bool = False
+    joined: int = ENTERED
 
     @property
     def number(self) -> Decimal | None:
@@ -129,9 +134,8 @@ def _with_parts(units: set[int], window: Window) -> set[int]:
 
 def single(figure: Figure, unit: int, window: Window) -> Single:
     """A figure of a book, what it was put together from left out."""
-    return Single(
-        Value.Status(figure.status), figure.amount, figure.numerator, figure.denominator, _joined(figure, unit, window)
-    )
+    how = OWN if figure.window != window else JOINED if _joined(figure, unit, window) else ENTERED
+    return Single(Value.Status(figure.status), figure.amount, figure.numerator, figure.denominator, how)
 
 
 def _joined(figure: Figure, unit: int, window: Window) -> bool:

@@ -52,7 +52,7 @@ def _sums(found: Singles, row: Row, terms: list[tuple[int, str]], optional: set[
 
 def added(parts: list[tuple[int, Single]]) -> Single:
     """The sum of a unit's figures: not applicable only where no part applies."""
-    joined = any(one.joined for _, one in parts)
+    joined = max(one.joined for _, one in parts)
     given = [(sign, one) for sign, one in parts if one.status == _GIVEN]
     if not given:
         return Single(parts[0][1].status, joined=joined)
@@ -64,7 +64,7 @@ def _ratio(found: Singles, code: str, terms: list[Term]) -> None:
     sources = [found.figures.get(term.metric_code, {}) for term in terms]
     for unit in set.intersection(*(set(source) for source in sources)) - rows.keys():
         parts = [(term, source[unit]) for term, source in zip(terms, sources, strict=True)]
-        joined = any(one.joined for _, one in parts)
+        joined = max(one.joined for _, one in parts)
         if any(one.status == _OUTSIDE for _, one in parts):
             rows[unit] = Single(_OUTSIDE, joined=joined)
             continue
@@ -76,7 +76,7 @@ def _ratio(found: Singles, code: str, terms: list[Term]) -> None:
 
 
 def kept(one: Single) -> list:
-    """A unit's figure as a snapshot keeps it: status, amount or numerator, denominator, 1 where it was put together."""
+    """A unit's figure as a snapshot keeps it: status, amount or numerator, denominator, how it was put together (``Single.joined``)."""
     first = one.amount if one.denominator is None else one.numerator
     return [str(one.status), _text(first), _text(one.denominator), int(one.joined)]
 
@@ -85,8 +85,8 @@ def read(row: list) -> Single:
     """The figure of what a snapshot keeps."""
     status, first, under, joined = row
     if under is None:
-        return Single(status, _number(first), joined=bool(joined))
-    return Single(status, None, _number(first), _number(under), bool(joined))
+        return Single(status, _number(first), joined=joined)
+    return Single(status, None, _number(first), _number(under), joined)
 
 
 def _text(number: Decimal | None) -> str | None:

@@ -98,7 +98,7 @@ class ConsolidatedRow(Snapped):
     """One metric of a snapshot over its units; with a field of procedures the sum of that field alone.
 
     counted, outside, missing: how many units are in the total, say "không áp dụng", have no figure. units: by primary key
-    of the unit [status, amount or numerator, denominator or None, 1 where it was put together], numbers as text.
+    of the unit [status, amount or numerator, denominator or None, how it was put together (``Single.joined``)], numbers as text.
     """
 
     unit_lookup = "consolidation__round__call__unit"

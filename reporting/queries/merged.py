@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from indicators.models import Value
-from indicators.queries import Book, Single, Singles
+from indicators.queries import JOINED, Book, Single, Singles
 from indicators.windows import Window
 from reporting.statistics.shape import Carry, Form
 
@@ -25,7 +25,7 @@ def openings(form: Form, found: Singles, window: Window) -> None:
                 continue
             if (total := _begun(book, code, unit, window, "")) is None:
                 continue
-            found.figures[code][unit] = Single(Value.Status.GIVEN, total, joined=True)
+            found.figures[code][unit] = Single(Value.Status.GIVEN, total, joined=JOINED)
             for part in sorted({part for one in book.line(unit) for part in book.breakdowns(code, one)}):
                 begun = _begun(book, code, unit, window, part) or Decimal(0)
                 found.by_field[code, part] = found.by_field.get((code, part), Decimal(0)) + begun

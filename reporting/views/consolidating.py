@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from indicators.models import Breakdown, Definition, Metric
+from indicators.queries import JOINED, OWN, Single
 from organisations.rules import Powers, powers_in
 from reporting import rules
 from reporting.actions import consolidating as verbs
@@ -129,7 +130,8 @@ def _fields(shown: Consolidation) -> dict | None:
     return {
         "columns": [f"{row.group}: {row.label.lower()} {row.number}".strip() for row in columns],
         "lines": [
-            {"name": names.get(key, key), "cells": [_whole(found[key].get(row.metric)) for row in columns]} for key in known
+            {"name": names.get(key, key), "cells": [_whole(found[key].get(row.metric)) for row in columns]}
+            for key in known
         ],
     }
 
@@ -237,7 +239,7 @@ def _lines(one: ConsolidatedRow, inside: snapshots.Taken, *, by_number: bool) ->
                 "cell": cell,
                 "number": cell.number if cell else None,
                 "parts": _parts(cell, one.definition) if cell else "",
-                "joined": _joined(successors.get(name, [])) if cell and cell.joined else "",
+                "joined": _joined(cell, successors.get(name, [])) if cell else "",
             }
         )
     if by_number:
@@ -245,15 +247,19 @@ def _lines(one: ConsolidatedRow, inside: snapshots.Taken, *, by_number: bool) ->
     return lines
 
 
-def _parts(cell, definition: Definition) -> str:
+def _parts(cell: Single, definition: Definition) -> str:
     """ "45/61" of a ratio."""
     if cell.denominator is None:
         return ""
     return f"{tables.whole(cell.numerator)}/{tables.whole(cell.denominator)}"
 
 
-def _joined(olds: list[str]) -> str:
-    """The rule by which a merged unit's figure was put together."""
+def _joined(cell: Single, olds: list[str]) -> str:
+    """The rule by which a unit's figure was put together, "" where it was entered for the period."""
+    if cell.joined == OWN:
+        return "chỉ phần kỳ của đơn vị này"
+    if cell.joined != JOINED:
+        return ""
     if olds:
         return f"cộng cả phần kỳ của {', '.join(olds)}"
     return "ghép từ các phần của kỳ, gồm phần kỳ của đơn vị trước sáp nhập nếu có"

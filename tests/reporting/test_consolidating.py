@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from indicators.queries import JOINED, OWN
 from indicators.windows import Window
 from organisations.models import Succession
 from reporting.actions import consolidating as verbs
@@ -168,7 +169,7 @@ def test_merged_units_are_counted_once_with_what_their_predecessors_had(cast):
     assert {code: one.amount for code, one in merged.items()} == {
         "tthc.c4": 80, "tthc.c6": 4, "tthc.c3": 84, "tthc.c7": 80, "tthc.c11": 4,
     }  # fmt: skip
-    assert all(one.joined for one in merged.values())
+    assert all(one.joined == JOINED for one in merged.values())
     assert merged["tthc.c3"].amount == merged["tthc.c7"].amount + merged["tthc.c11"].amount
     assert row(snapshot, "tthc.c4").amount == 180
     assert row(snapshot, "tthc.c6", "ho-tich").amount == 4
@@ -177,6 +178,18 @@ def test_merged_units_are_counted_once_with_what_their_predecessors_had(cast):
     assert (on_time.numerator, on_time.denominator, on_time.counted) == (168, 170, 2)
     joined = ConsolidatedReport.objects.filter(consolidation=snapshot, joined_into=new.unit)
     assert {one.unit for one in joined} == {old.unit, other.unit}
+
+
+def test_where_the_predecessors_have_no_part_the_unit_s_own_days_stand_alone(cast):
+    round_ = made.world(cast, 2)
+    old, new = made.reports(round_)
+    after = Window(date(2026, 2, 1), Q1.last)
+    Succession.objects.create(predecessor=old.unit, successor=new.unit, kind="merge", effective_on=after.first)
+    Report.objects.filter(pk=new.pk).update(window_from=after.first)
+    made.accept(new, cast.review_head)
+    made.enter(new.unit, cast.focal, after, {"tk.1.1.4": 6})
+    found = row(snapped(round_, cast.review_head), "tk.1.1.4")
+    assert (found.amount, found.counted, read(found.units[str(new.unit_id)]).joined) == (6, 1, OWN)
 
 
 def test_whoever_reviews_or_calls_may_and_nobody_else(cast):
