@@ -45,8 +45,21 @@ def doors(report: Report) -> list[Door]:
             (reverse("reporting:line_act", args=[code, line.pk, verb]), {})
             for verb in ("xoa", "xuong", "xac-nhan", "xac-nhan-ca", "da-xem")
         ),
+        *figure_doors(code),
         (reverse("reporting:draft", args=[code]), {}),
         (reverse("reporting:information", args=[code]), {"title": "Tên khác", "addressee": "", "version": "1"}),
+    ]
+
+
+def figure_doors(code: str) -> list[Door]:
+    """Every door through which the figures of the report are changed."""
+    part = reverse("reporting:figures", args=[code, "2"])
+    return [
+        (part, {"2.1": "5", "thay-2.1": "", "viec": "luu"}),
+        (part, {"2.1": "6", "thay-2.1": "", "viec": "xong"}),
+        (reverse("reporting:figure_day", args=[code]), {"as_of": "10/03/2026", "phan": "2"}),
+        (reverse("reporting:figure_note", args=[code, "2"]), {"key": "2.2", "words": "Một văn bản chuyển cấp trên."}),
+        (reverse("reporting:figure_give", args=[code, "2"]), {"owner": ""}),
     ]
 
 
@@ -67,7 +80,10 @@ def test_the_same_doors_open_to_the_drafter_of_a_draft(cast: Cast) -> None:
     answers = [
         (address, client.post(address.removesuffix("#tự lưu"), said).status_code) for address, said in doors(report)
     ]
-    assert [one for one in answers if one[1] not in (302, 409)] == []
+    # Nothing is wrong with these figures, so there is nothing to explain.
+    assert [one for one in answers if one[1] not in (302, 409)] == [
+        (reverse("reporting:figure_note", args=[report.code, "2"]), 403)
+    ]
     assert ReportSection.objects.get(report=report, code="I.1").text == "Lời khác"
 
 
