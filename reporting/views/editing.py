@@ -28,6 +28,7 @@ from reporting.views.words import address, due_of
 from workflow import remarks
 from workflow.models import Remark
 from workflow.rules import Situation, edit_refusal
+from workflow.states import STATES
 
 OFFERS, MISSING, REMARKS = "", "can-bo-sung", "y-kien"
 _SIDES = ((OFFERS, "Số liệu"), (MISSING, "Cần bổ sung"), (REMARKS, "Ý kiến"))
@@ -35,15 +36,25 @@ _SIDES = ((OFFERS, "Số liệu"), (MISSING, "Cần bổ sung"), (REMARKS, "Ý k
 
 @require_safe
 def start(request: HttpRequest, code: str) -> HttpResponse:
-    """To the place that needs somebody first, or to the one that a remark or a finding names (``cho``)."""
+    """To the place that needs somebody first, a remark before all else, or to the one that is named (``cho``)."""
     report = report_in_sight(request.user, code)
     found = content(report)
     if place := request.GET.get("cho", "")[:80]:
         return redirect(findings.place_url(found, place))
+    if waits := _remark_to_answer(request, found):
+        return redirect(waits)
     first = outline.first_to_do(found, outline.stale_by(found, Known(report, found)))
     if first is None:
         return redirect("reporting:information", report.code)
     return redirect("reporting:section", report.code, first.code)
+
+
+def _remark_to_answer(request: HttpRequest, found: Content) -> str:
+    """The place of the first remark that waits for an answer, while the report is in work."""
+    if not STATES[found.report.state].editable or not found.report.times_sent:
+        return ""
+    said = remarks.for_reader(found.report, request.user, powers=powers_in(request))
+    return _first_remark(found, [row for row in said if not row.private and row.state == Remark.State.OPEN])
 
 
 def edit_frame(request: HttpRequest, report: Report, current: str, found: Content | None = None) -> dict:

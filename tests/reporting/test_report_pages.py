@@ -230,6 +230,7 @@ def test_a_remark_stands_at_its_place_until_it_is_answered(clerk: Client, cast: 
     assert "Góp ý" in reader.get(url("read", report)).content.decode()
     remarks.add(report, by=cast.chairman, text="Nêu rõ số liệu.", place="section-I.1", place_label="Mục I.1")
     report = actions.take("return", report, by=cast.chairman, comment="Nêu rõ hơn.")
+    assert clerk.get(url("edit", report))["Location"] == url("section", report, "I.1")
     page = clerk.get(url("section", report, "I.1"))
     assert "Nêu rõ số liệu." in page.content.decode()
     assert "Còn 1 ý kiến chưa trả lời" in page.content.decode()
