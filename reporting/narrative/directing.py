@@ -67,7 +67,7 @@ _GIVEN: Paragraph = (
     Sentence(
         Clause("Cấp trên giao [tk.1.3.1] nhiệm vụ", ("tk.1.3.1 > 0",)),
         (
-            Clause(", đã hoàn thành đúng hạn [tk.1.3.2] nhiệm vụ"),
+            Clause(", đã hoàn thành đúng hạn [tk.1.3.2] nhiệm vụ", ("tk.1.3.2 > 0",)),
             Clause(", hoàn thành nhưng quá hạn [tk.1.3.3] nhiệm vụ", ("tk.1.3.3 > 0",)),
             Clause(", còn [tk.1.3.4] nhiệm vụ quá hạn chưa hoàn thành", ("tk.1.3.4 > 0",)),
             Clause(", không có nhiệm vụ quá hạn", ("tk.1.3.3 = 0", "tk.1.3.4 = 0")),

@@ -61,7 +61,7 @@ _SIMPLER: Paragraph = count(
     "Đã đề xuất cắt giảm, đơn giản hóa [tk.3.1.1.a] thủ tục hành chính, quy định",
     "Trong kỳ không phát sinh đề xuất cắt giảm, đơn giản hóa thủ tục hành chính",
     more=(
-        Clause(", được phê duyệt [tk.3.1.1.b]", ("tk.3.1.1.b > 0",)),
+        Clause(", trong đó [tk.3.1.1.b] đề xuất được phê duyệt", ("tk.3.1.1.b > 0",)),
         Clause(", chưa có đề xuất được phê duyệt", ("tk.3.1.1.b = 0",)),
     ),
 )
@@ -87,7 +87,11 @@ _FILES: Paragraph = (
     Sentence(
         Clause("Trong kỳ, Bộ phận Một cửa tiếp nhận tổng số [tthc.c3] hồ sơ", ("tthc.c3 > 0",)),
         (
-            Clause(" (trực tuyến [tthc.c4], trực tiếp và qua bưu chính [tthc.c5], từ kỳ trước chuyển sang [tthc.c6])"),
+            Clause(
+                " (trực tuyến [tthc.c4], trực tiếp và qua bưu chính [tthc.c5], từ kỳ trước chuyển sang [tthc.c6])",
+                ("tthc.c6 > 0",),
+            ),
+            Clause(" (trực tuyến [tthc.c4], trực tiếp và qua bưu chính [tthc.c5])", ("tthc.c6 = 0",)),
             *moved("tthc.c3", "year", "hồ sơ"),
         ),
     ),
@@ -114,15 +118,16 @@ _PETITIONS: Paragraph = count(
     "Trong kỳ tiếp nhận [tk.3.3.1] phản ánh, kiến nghị về quy định hành chính",
     "Trong kỳ không phát sinh phản ánh, kiến nghị về quy định hành chính",
     more=(
-        Clause(", đã xử lý [tk.3.3.2]"),
-        Clause(", công khai kết quả trả lời [tk.3.3.3]", ("tk.3.3.3 > 0",)),
+        Clause(", đã xử lý [tk.3.3.2] phản ánh, kiến nghị", ("tk.3.3.2 > 0",)),
+        Clause(", chưa xử lý phản ánh, kiến nghị nào", ("tk.3.3.2 = 0",)),
+        Clause(", công khai trả lời [tk.3.3.3] phản ánh, kiến nghị", ("tk.3.3.3 > 0",)),
     ),
 )
 _APOLOGIES: Paragraph = (
     Sentence(
         Clause("Có [tk.3.5.2] hồ sơ trễ hạn", ("tk.3.5.2 > 0",)),
         (
-            Clause(", đã xin lỗi bằng văn bản [tk.3.5.3] hồ sơ", ("tk.3.5.3 > 0",)),
+            Clause(", đã xin lỗi bằng văn bản đối với [tk.3.5.3] hồ sơ", ("tk.3.5.3 > 0",)),
             Clause(", chưa có văn bản xin lỗi", ("tk.3.5.2 > 0", "tk.3.5.3 = 0")),
         ),
     ),
@@ -132,7 +137,7 @@ _HAMLETS: Paragraph = (
     Sentence(
         Clause("Đơn vị có [tk.4.1.a] thôn, tổ dân phố", ("tk.4.1.a > 0",)),
         (
-            Clause(", trong kỳ đã sắp xếp, sáp nhập [tk.4.1.b]", ("tk.4.1.b > 0",)),
+            Clause(", trong kỳ đã sắp xếp, sáp nhập [tk.4.1.b] thôn, tổ dân phố", ("tk.4.1.b > 0",)),
             Clause(", trong kỳ không phát sinh việc sắp xếp, sáp nhập", ("tk.4.1.b = 0",)),
         ),
     ),
