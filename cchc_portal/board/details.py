@@ -88,7 +88,7 @@ class Words:
     noun: str
 
 
-WORDS = {Subject.REPORT: Words("Chỉ tiêu thống kê", "Báo cáo")}
+WORDS = {Subject.REPORT: Words("Số liệu", "Báo cáo")}
 PLAIN = Words("Chỉ tiêu · NV", "Kế hoạch")
 
 
