@@ -1,6 +1,5 @@
 """The figure of every unit for a window, of very many units and metrics: what a consolidation keeps beside its totals."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -167,11 +166,17 @@ def _sums(rule: str, given: list[Single]) -> dict[str, Decimal | None]:
 
 def _ends(figures: Mapping[int, Single]) -> tuple[Extreme | None, Extreme | None]:
     """The smallest and the largest figure, with the first of the units that have it."""
-    units: dict[Decimal, list[int]] = defaultdict(list)
-    for unit, one in figures.items():
-        if one.status == Value.Status.GIVEN and one.number is not None:
-            units[one.number].append(unit)
-    if not units:
+    numbers = [
+        (number, unit)
+        for unit, one in figures.items()
+        if one.status == Value.Status.GIVEN and (number := one.number) is not None
+    ]
+    if not numbers:
         return None, None
-    low, high = (Extreme(number, min(units[number]), len(units[number])) for number in (min(units), max(units)))
-    return low, high
+    low, high = min(number for number, _ in numbers), max(number for number, _ in numbers)
+    return _end(numbers, low), _end(numbers, high)
+
+
+def _end(numbers: list[tuple[Decimal, int]], number: Decimal) -> Extreme:
+    units = [unit for one, unit in numbers if one == number]
+    return Extreme(number, min(units), len(units))
