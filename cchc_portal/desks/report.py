@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.timezone import localtime
 
 from cchc_portal import wording
-from cchc_portal.desks.base import SUMMARY, Checked, Desk, Place, Reading, Tab, shortened
+from cchc_portal.desks.base import SUMMARY, Checked, Desk, Place, Reading, Tab, shortened, was_sent
 from cchc_portal.desks.figures import FigureTable, name_of
 from cchc_portal.desks.peers import peer_findings
 from cchc_portal.desks.summary import sizes
@@ -31,7 +31,13 @@ from workflow import calendar, clock
 from workflow.models import Event, Item
 
 FIGURES, SENT_BEFORE, REPLACED = "so-lieu", "so-sanh", "ban-cu"
-_ASKED_AGAIN = ("return", "ask_replacement", "ask_correction")
+# Acts by which an authority asks for a report again, and where the report stands then.
+_ASKED_AGAIN, _WITH_AUTHORITY = (
+    ("return", "ask_replacement", "ask_correction"),
+    ("issued", "under_review", "concluding"),
+)
+# How many earlier reports of a unit are read at most.
+_BEFORE = 12
 _COMPARED = "review/report_changes.html"
 
 
@@ -91,9 +97,10 @@ class ReportReading(Reading):
 
     @cached_property
     def _before(self) -> list[Report]:
-        """Other reports of the unit, the latest window first."""
-        rows = Report.objects.filter(unit=self.item.unit_id, binned_at=None).exclude(pk=self.item.pk)
-        return list(rows.filter(window_to__lte=self.item.window_to).order_by("-window_to", "-pk")[:12])
+        """Other reports of the unit, the latest window first; its own drafts that nobody asked for are its own."""
+        rows = self.desk.items(self.user, "unit").filter(unit=self.item.unit_id, window_to__lte=self.item.window_to)
+        found = rows.exclude(pk=self.item.pk).order_by("-window_to", "-pk")[:_BEFORE]
+        return [one for one in found if one.call_unit_id or was_sent(one)]
 
     @cached_property
     def named(self) -> Mapping[str, str]:
@@ -208,10 +215,9 @@ class ReportReading(Reading):
 
     @cached_property
     def _asked_again(self) -> Counter[int]:
-        rows = Event.objects.filter(
-            kind=Report.kind, object_id__in=[one.pk for one in self._before], action__in=_ASKED_AGAIN
-        )
-        return Counter(rows.values_list("object_id", flat=True))
+        rows = Event.objects.filter(kind=Report.kind, object_id__in=[one.pk for one in self._before])
+        asked = rows.filter(action__in=_ASKED_AGAIN, from_state__in=_WITH_AUTHORITY)
+        return Counter(asked.values_list("object_id", flat=True))
 
 
 def _punctual(desk: Desk, item: Item) -> str:

@@ -331,15 +331,21 @@ def test_the_head_accepts(reviewed: Report, cast: Cast):
     assert (reviewed.state, reviewed.accepted_by) == ("accepted", cast.review_head)
 
 
-def test_the_overview_tells_earlier_reports_and_whether_they_were_late(reviewed: Report, cast: Cast):
+def test_the_overview_tells_earlier_reports_how_late_they_were_and_how_often_asked_for_again(draft: Report, cast: Cast):
+    waiting = walk(draft, cast, *WAITING)
+    waiting = walk(take("return", waiting, by=cast.chairman, comment="Nêu rõ."), cast, *WAITING, "sign")
+    asked = walk(issued(waiting, cast), cast, "begin_review")
+    take("propose", asked, by=cast.reviewer, comment="Thay thế.")
+    take("ask_replacement", Report.objects.get(pk=asked.pk), by=cast.review_head, comment="Thiếu số.")
     later = prepared(cast, Period(2026, Kind.HALF, 1), due_on=date(2026, 6, 20))
     open_round(later, by=cast.review_head)
     second = write_all(Report.objects.get(round=later, unit=cast.commune), cast.focal)
     second = walk(issued(walk(second, cast, *WAITING, "sign"), cast), cast, "begin_review")
     page = client(cast.reviewer).get(review(second, "?ben=tong-quan"))
-    (earlier,) = page.context["earlier"]
+    (earlier,) = [one for one in page.context["earlier"] if one["issued_on"]]
     assert earlier["title"] == "Báo cáo CCHC quý I năm 2026"
     assert earlier["more"].startswith("muộn ")
+    assert earlier["more"].endswith(" ngày, bị yêu cầu sửa 1 lần")
 
 
 PAGES = ("", "?phan=toan-van", "?phan=so-lieu", "?phan=ban-giay", "?phan=y-kien")
