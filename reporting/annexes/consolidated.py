@@ -59,8 +59,9 @@ def totals_grid(snapshot: Consolidation, inside: snapshots.Taken) -> Grid:
     """Every total, by the parts of the form."""
     rows: list[Line | Head] = []
     for heading, figures in snapshots.figures(snapshot, inside.names):
-        rows.append(Head(heading))
-        rows += [_total(one) for one in figures if one.number is not None]
+        lines = [_total(one) for one in figures if one.number is not None]
+        code, _, words = heading.partition(". ")
+        rows += [Head(words or heading, label=code if words else ""), *lines] if lines else []
     notes = [f"Số liệu của {inside.many}.", _RULE]
     if inside.missing:
         notes.insert(1, f"Chưa có: {', '.join(inside.missing)}.")

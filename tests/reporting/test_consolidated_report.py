@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from documents import papers
-from documents.layout import Paragraph, Row, Table
+from documents.layout import GroupRow, Paragraph, Row, Table
 from indicators.windows import Window
 from organisations.actions import rebuild_reach
 from organisations.models import Membership, ReviewRelation, Subject, Unit
@@ -124,6 +124,9 @@ def test_the_paper_prints_totals_with_who_is_missing_and_every_unit(cast, round_
     cells = {row.ref: row.cells for row in table.rows if isinstance(row, Row)}
     # 6 late of 122 handled.
     assert cells["tong-tthc.late"][3:5] == ("4,92\u00a0%", "2/3")
+    # Parts without a figure are left out.
+    heads = [row.text for row in table.rows if isinstance(row, GroupRow)]
+    assert heads == ["Cải cách thủ tục hành chính", "Tỷ lệ của bảng hồ sơ"]
     each = next(block for block in units.blocks if isinstance(block, Table))
     assert [row.cells[0] for row in each.rows] == ["xã Tổng 0", "xã Tổng 1", "**Tổng cộng**"]
     # (3) of each: 72; A of both: 116 of 122 handled.
