@@ -26,7 +26,7 @@ from reporting.queries.content import Content, Place
 from reporting.queries.content import content as read_content
 from reporting.queries.neighbours import Neighbour, coming, neighbours_of
 from reporting.queries.rows import Quoted, Rows
-from workflow.clock import today
+from reporting.queries.starts import day_of
 from workflow.states import STATES
 
 HOLDS, HOLDS_NOT = "đúng", "không còn đúng"
@@ -58,7 +58,7 @@ class Known:
     def __init__(self, report: Report, found: Content | None = None):
         found = found or read_content(report)
         self.report = report
-        self.as_of: date = report.as_of or min(report.window_to, today())
+        self.as_of: date = day_of(report)
         self.beside: dict[str, Neighbour] = neighbours_of(report)
         self.coming: Neighbour | None = coming(report)
         self.amounts = Amounts(found.figures) if found.figures else None
