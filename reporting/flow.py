@@ -9,8 +9,9 @@ from indicators.actions import accept_of_unit
 from organisations.models import Subject
 from reporting import checks
 from reporting.actions.reports import keep_version, succeed
-from reporting.models import OutlineSection, Report
+from reporting.models import Report
 from reporting.queries import Content, contents
+from reporting.queries.places import areas_at
 from reporting.queries.stored import values_of
 from reporting.queries.versions import version_content
 from workflow import actions as moves
@@ -67,10 +68,8 @@ class ReportFlow(Flow):
         return self.url(item)
 
     def areas_at(self, item: Item, places: Iterable[str]) -> dict[str, str]:
-        """Areas of places, so that who drafts an area answers the remarks in it."""
-        rows = OutlineSection.objects.filter(outline=item.outline_id).exclude(area_code="")
-        areas = {f"section-{row.code}": row.area_code for row in rows}
-        return {place: areas[place] for place in places if place in areas}
+        """Areas of sections, rows and figures, so that who drafts an area answers the remarks in it."""
+        return areas_at(item, places)
 
     def blockers(self, items: list[Item], action: str) -> dict[int, list[str]]:
         """What each report still misses."""

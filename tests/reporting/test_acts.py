@@ -9,11 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from indicators.actions import record_values
 from indicators.entries import Entry
 from indicators.models import Breakdown, Value
-from reporting.models import Report
+from reporting.models import Report, ReportLine
 from reporting.queries import form_of
 from tests.reporting.builders import opened, write_all
 from tests.workflow.walks import issued, walk
 from workflow import actions
+from workflow.flows import flow_of
 
 pytestmark = pytest.mark.django_db
 # Sending reads everything that a report says, to judge and to keep it.
@@ -66,3 +67,13 @@ def test_acts_cost_few_queries_and_no_more_with_more_figures(cast, fields):
     found = spent(cast, fields)
     assert found["submit"] <= MOST["submit"]
     assert found["accept"] <= MOST["accept"]
+
+
+def test_remarks_at_figures_rows_and_sections_belong_to_the_area_that_they_are_about(cast):
+    report = opened(cast)
+    line = ReportLine.objects.create(report=report, kind="weakness", order=1, text="Chậm.", area_code="TTHC")
+    places = ["section-II.1.a", "section-II.2.d", "figure-2.1", "figure-3.4.c7-dat-dai", f"line-{line.pk}", "khac"]
+    assert flow_of(report).areas_at(report, places) == {
+        "section-II.1.a": "TC", "section-II.2.d": "TTHC", "figure-2.1": "TC", "figure-3.4.c7-dat-dai": "TTHC",
+        f"line-{line.pk}": "TTHC",
+    }  # fmt: skip
