@@ -5,13 +5,17 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from organisations.models import Membership
+from organisations.models import Membership, Unit
 from organisations.roles import Role
 from reporting.actions import open_round
+from reporting.actions.rounds import add_unit
 from reporting.models import Report, ReportVersion
-from tests.reporting.builders import library, opened, prepared, write_all
+from reporting.periods import Kind, Period
+from reporting.queries.rounds import guidance_of
+from tests.reporting.builders import Q1, library, opened, prepared, write_all
 from tests.workflow.walks import issued, walk
 from workflow import actions
+from workflow.codes import seeded
 from workflow.models import Obligation
 from workflow.rules import MovedOn, Refused
 
@@ -72,3 +76,36 @@ def test_report_walks_to_acceptance_and_its_replacement_takes_its_place(cast):
     successor = issued(walk(successor, cast, "submit", "pass_content", "pass_form", "sign"), cast)
     report.refresh_from_db()
     assert (report.state, successor.state) == ("superseded", "issued")
+
+
+def test_reports_of_many_units_never_share_a_code(cast):
+    library(cast)
+    for period in (Q1, Period(2026, Kind.HALF, 1)):
+        round_ = prepared(cast, period)
+        with seeded(7):
+            open_round(round_, by=cast.review_head)
+    assert Report.objects.values("code").distinct().count() == 4
+
+
+def test_units_that_did_not_exist_in_the_window_are_not_asked(cast):
+    library(cast)
+    Unit.objects.filter(pk=cast.other_commune.pk).update(valid_from=date(2026, 7, 1))
+    call = open_round(prepared(cast), by=cast.review_head)[0].call_unit.call
+    assert [row.unit for row in call.units.all()] == [cast.commune]
+    with pytest.raises(ValidationError, match="thành lập ngày 01/07/2026"):
+        add_unit(call, Unit.objects.get(pk=cast.other_commune.pk), by=cast.review_head)
+
+
+def test_unit_that_has_ended_is_not_asked_for_a_report(cast):
+    library(cast)
+    call = open_round(prepared(cast), by=cast.review_head, units=[cast.commune])[0].call_unit.call
+    Unit.objects.filter(pk=cast.other_commune.pk).update(valid_to=date(2026, 6, 30))
+    with pytest.raises(ValidationError, match="kết thúc hoạt động sau ngày 30/06/2026"):
+        add_unit(call, Unit.objects.get(pk=cast.other_commune.pk), by=cast.review_head)
+
+
+def test_guidance_is_told_with_the_report(cast):
+    report = opened(cast)
+    report.round.guidance = "Kèm phụ lục 2."
+    told = guidance_of(report)
+    assert (told.text, told.files, bool(told)) == ("Kèm phụ lục 2.", (), True)
