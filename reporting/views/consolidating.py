@@ -25,8 +25,10 @@ from reporting.queries import snapshots
 from reporting.queries.forms import form_of
 from reporting.statistics.procedures import TABLE
 from reporting.views.words import address
+from workflow.clock import now
 from workflow.codes import normal_code
 from workflow.rules import MovedOn, Refused
+from workflow.wording import moment
 
 PER_PAGE = 50
 _NAMED = 6
@@ -75,6 +77,7 @@ def frame(request: HttpRequest, round_: Round, powers: Powers, tab: str) -> dict
         "shown": shown,
         "later": len(later) if shown and shown == found[0] else 0,
         "refused": rules.consolidate_refusal(request.user, round_.call.unit, powers=powers),
+        "take_label": f"Chốt bản tổng hợp lúc {moment(now())}",
         "take_url": f"{reverse('reporting:consolidation_take', args=[round_.call.code])}{_query(lay=_key(basis))}",
         "tabs": _tabs(round_, tab, shown, found),
     }
