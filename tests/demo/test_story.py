@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from cchc_portal.demo import order2026, seed000, seed001, seed002, seed004
+from cchc_portal.demo import order2026, seed000, seed001, seed002, seed003, seed004
 from cchc_portal.demo.content import COMPLETED, DirectiveContent
 from cchc_portal.demo.figures2026 import COMMUNES, H1, Q1, Q3, SLIP
 from cchc_portal.demo.form2026 import YEAR as THE_YEAR
@@ -96,10 +96,11 @@ def test_lateness_happens_in_invented_communes_only():
     assert late == {"dong-tam"}
 
 
-def test_calls_ask_invented_communes_and_of_a_real_one_nothing_is_awaited():
-    real = [row for row in CallUnit.objects.select_related("unit") if row.unit.code.startswith(REAL)]
-    assert {row.unit.code for row in real} == {"tu-xuyen"}
-    assert [row.pk for row in real if row.skipped_at is None] == []
+def test_calls_ask_invented_communes_and_of_a_real_one_what_its_plan_says_it_owes():
+    real = [row for row in CallUnit.objects.select_related("unit", "call") if row.unit.code.startswith(REAL)]
+    owed = {(row.unit.code, row.call.subject, row.due_on) for row in real}
+    assert owed == {("tu-xuyen", "report", one.due_on) for one in seed003.DEADLINES}
+    assert len(real) == len(seed003.DEADLINES)
 
 
 def test_rows_that_complete_the_printed_plan_say_so():
