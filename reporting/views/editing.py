@@ -224,8 +224,13 @@ def line_view(line: ReportLine, known: Known, changed: Mapping[str, Stale]) -> d
         "row": line,
         "paragraphs": prose.paragraphs(line.text, known, line.seen),
         "stale": changed[ref].shown if (ref := f"line-{line.pk}") in changed else (),
-        "source": known.source(line.source).words if line.source else "",
+        "source": _source_words(line.source, known),
     }
+
+
+def _source_words(key: str, known: Known) -> str:
+    """What gave a row: where the quoted row stands, or the figure by its name."""
+    return known.source(key).words if ":" in key else f"“{known.label(key)}”" if key else ""
 
 
 def _removed(request: HttpRequest, report: Report) -> dict:
