@@ -8,6 +8,7 @@ from indicators.windows import Window
 from organisations.refusals import require
 from reporting import rules
 from reporting.actions.reports import create_report
+from reporting.actions.totals import take_totals
 from reporting.consolidating.sentences import opening
 from reporting.models import (
     Consolidation,
@@ -62,6 +63,7 @@ def draw_report(*, snapshot: Consolidation, by) -> Report:
         OwnReport.objects.create(report=report, consolidation=snapshot, drawn_at=now(), drawn_by=by)
         with editing(report, by=by):
             _write(report, snapshot)
+        take_totals(report, snapshot, by=by)
         note(round_.call, "report.draw", by, number=snapshot.number, report=report.code)
     return report
 

@@ -18,6 +18,7 @@ from reporting.annexes.consolidated import TOTALS_TITLE, UNITS_TITLE
 from reporting.models import MergedParagraph, Report, ReportSection, Round
 from reporting.queries import content
 from reporting.queries.known import resolved
+from reporting.queries.stored import values_of
 from tests.cast import START, person, unit
 from tests.reporting import consolidations as made
 from workflow.models import Call
@@ -168,10 +169,16 @@ def test_the_report_that_the_office_above_asks_for_is_the_one_that_is_written(ca
         unit=above, title="Báo cáo CCHC của tỉnh", window_from=Q1.first, window_to=Q1.last, due_on=date(2026, 3, 30)
     )
     asked = open_round(
-        create_round(call, by=over, period=round_.period, outline=round_.outline), by=over, units=[cast.authority]
+        create_round(call, by=over, period=round_.period, outline=round_.outline, form=round_.form),
+        by=over,
+        units=[cast.authority],
     )[0]
     report = draw_report(snapshot=snapped(round_, cast.review_head), by=cast.review_head)
     assert (report.pk, report.due_on) == (asked.pk, date(2026, 3, 30))
+    # What adds up over the units stands in its own form, field by field, and says where it is from.
+    sheet = content(report).figures.sheet()
+    assert sheet.figure("3.4.c4").number == sum(2 * line[4] for line in made.FILES.values())
+    assert {row.provenance for row in values_of(report)} == {"fact"}
     # Written once: the next snapshot gets a report of its own.
     assert draw_report(snapshot=snapped(round_, cast.review_head), by=cast.review_head).call_unit is None
 
