@@ -29,6 +29,7 @@ from workflow import append_only, integrity
 from workflow.calendar import is_late
 from workflow.clock import at, set_to
 from workflow.models import Event, Obligation
+from workflow.queries import waiting_for_others
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 21)
@@ -252,3 +253,8 @@ def test_rounds_are_asked_by_the_authorities():
     assert Round.objects.filter(call__unit__code="hoa-giang-snv").count() == 5
     assert Round.objects.filter(call__unit__code="van-quan-pnv").count() == 4
     assert not Report.objects.filter(is_demo=False).exists()
+
+
+def test_who_opened_the_rounds_is_not_shown_what_units_still_write():
+    shown = waiting_for_others(User.objects.get(username="phuc"), limit=200)
+    assert [row.item.code for row in shown if row.item.kind == "report" and row.item.times_sent == 0] == []
