@@ -18,6 +18,7 @@ from reporting.outlines import Content as What
 from reporting.queries import Content, content
 from reporting.queries.known import Known
 from reporting.queries.listing import numbers_of
+from reporting.queries.rounds import guidance_of
 from reporting.views import findings, prose
 from reporting.views.sight import report_in_sight, reports_of
 from reporting.views.words import address, due_of, number_of
@@ -54,6 +55,7 @@ def read(request: HttpRequest, code: str) -> HttpResponse:
         "call_url": _call_url(request, report),
         "edit_url": reverse("reporting:edit", args=[report.code]),
         "signer": report.signer,
+        "guidance": guidance_of(report),
     }
     return render(request, "reporting/read.html", context)
 

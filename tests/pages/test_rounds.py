@@ -326,6 +326,7 @@ def test_guidance_is_read_by_the_units_asked_and_nobody_else(ready: Cast):
     (file,) = head.get(f"/dot/{call.code}/").context["files"]
     assert head.get(f"/dot/{call.code}/tep/{file.pk}/").status_code == 200
     there = f"/bao-cao/{report.code}/huong-dan/{file.pk}/"
+    assert f'href="{there}"' in client(ready.focal).get(f"/bao-cao/{report.code}/").content.decode()
     assert {part: client(getattr(ready, part)).get(there).status_code for part in ("focal", "stranger", "other_focal")} == {
         "focal": 200, "stranger": 404, "other_focal": 404,
     }  # fmt: skip
