@@ -90,9 +90,11 @@ def open_asked(teller: Teller, asked: Asked) -> Round | None:
 
 
 def _share_out(teller: Teller, call: Call, *, by) -> None:
-    """Ngân reviews the wards and every second of the other communes, Minh the rest."""
+    """Ngân reviews the ward and every second of the communes that were added, Minh the rest."""
     rows = list(CallUnit.objects.filter(call=call).select_related("unit", "call__unit").order_by("pk"))
-    ngan = [row for nth, row in enumerate(rows) if row.unit.kind == "ward" or (nth > 2 and nth % 2)]
+    ngan = [
+        row for nth, row in enumerate(rows) if row.unit.code == "cao-xa" or (row.unit.code not in COMMUNES and nth % 2)
+    ]
     for officer, share in (("ngan", ngan), ("minh", [row for row in rows if row not in ngan])):
         if share:
             calls.assign_officers(share, teller.user(officer), by=by)
