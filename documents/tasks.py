@@ -1,8 +1,8 @@
-"""Work after the commit: press frozen papers, send what was issued. Both may run twice."""
+"""Work after the commit: press frozen papers and long drafts, send what was issued. All may run twice."""
 
 from celery import shared_task
 
-from documents import actions, pieces
+from documents import actions, drafts, pieces
 
 
 @shared_task(name="documents.tasks.press", autoretry_for=(OSError,), max_retries=3, default_retry_delay=20)
@@ -23,7 +23,14 @@ def finish_waiting() -> int:
     return actions.finish_waiting()
 
 
+@shared_task(name="documents.tasks.press_draft", autoretry_for=(OSError,), max_retries=3, default_retry_delay=20)
+def press_draft(unit_id: int, kind: str, object_id: int, inputs_hash: str) -> str:
+    """Press one long draft paper; returns the step it stands at, "" where it was cleared away."""
+    stands = drafts.press(drafts.Draft(unit_id, kind, object_id, inputs_hash))
+    return stands.step if stands else ""
+
+
 @shared_task(name="documents.tasks.clear_pieces")
 def clear_pieces() -> int:
-    """Every night: files that were sent piece by piece and never finished; how many were deleted."""
-    return pieces.clear()
+    """Every night: files sent piece by piece and never finished, drafts pressed a week ago; how many were deleted."""
+    return pieces.clear() + drafts.clear()

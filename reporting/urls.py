@@ -31,6 +31,7 @@ urlpatterns = [
     path("bao-cao/<str:code>/ban-in/", paper.paper, name="paper"),
     path("bao-cao/<str:code>/ban-in/giay/", paper.sheet, name="paper_sheet"),
     path("bao-cao/<str:code>/ban-in.pdf", paper.draft_file, name="paper_file"),
+    path("bao-cao/<str:code>/ban-in/lap/", paper.draft_wait, name="paper_wait"),
     path("bao-cao/<str:code>/ban-trinh-ky.pdf", paper.to_sign_file, name="to_sign_file"),
     path("bao-cao/<str:code>/phu-luc.xlsx", paper.annex_workbook_file, name="annex_workbook"),
     path("bao-cao/<str:code>/cong-van/", paper.cover_letter, name="cover_letter"),

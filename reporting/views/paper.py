@@ -1,7 +1,6 @@
 """Bản in: the paper of a report in the page, as preview and as files; its annexes as a workbook; its covering letter."""
 
 import hashlib
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,8 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from documents.file_types import TYPES
 from documents.models import FrozenPaper
 from documents.queries import frozen_of, letters_in_reach
-from documents.render import render_pdf
-from documents.views import files
+from documents.views import drafts, files
 from organisations.models import User
 from organisations.roles import Capability
 from organisations.rules import powers_in
@@ -59,12 +57,26 @@ def draft_file(request: HttpRequest, code: str) -> HttpResponse:
     report = report_in_sight(request.user, code)
     if frozen_of(report, FrozenPaper.Purpose.ISSUED) is not None:
         return redirect("reporting:issued_file", report.code)
-    response = HttpResponse(render_pdf(documents.build(report)), content_type="application/pdf")
-    name = f"du-thao-bao-cao-cchc-{report.period.code}.pdf"
-    response["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(name)}"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return drafts.draft_file(request, report, _draft_place(report))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft_wait(request: HttpRequest, code: str) -> HttpResponse:
+    """How far the PDF of a draft with long annexes is; POST begins it."""
+    report = report_in_sight(request.user, code)
+    if frozen_of(report, FrozenPaper.Purpose.ISSUED) is not None:
+        return redirect("reporting:issued_file", report.code)
+    return drafts.draft_wait(request, report, _draft_place(report))
+
+
+def _draft_place(report: Report) -> drafts.Place:
+    return drafts.Place(
+        build=documents.build,
+        name=f"du-thao-bao-cao-cchc-{report.period.code}.pdf",
+        file=reverse("reporting:paper_file", args=[report.code]),
+        wait=reverse("reporting:paper_wait", args=[report.code]),
+        back=reverse("reporting:paper", args=[report.code]),
+    )
 
 
 @require_safe
