@@ -1,5 +1,7 @@
 """The home page of every role, the work list, and the page behind "Thêm" (ux sections 2.3, 4.1, 4.7)."""
 
+from datetime import timedelta
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -8,7 +10,10 @@ from cchc_portal.frame import count_work
 from cchc_portal.workdays import WorkDays
 from organisations.roles import Capability as C
 from organisations.rules import Powers, powers_in
+from reporting.models import FigurePart, Report
+from reporting.queries.mine import given_parts
 from workflow import clock, queries
+from workflow.flows import flow_for
 from workflow.models import Item, Obligation
 
 HOME_WORK = 50
@@ -29,8 +34,10 @@ def home(request: HttpRequest) -> HttpResponse:
     rounds = board.rounds(powers, works)
     queued = {code for one in rounds for code in one["queue"]}
     listed = [work for work in shown if work.item.code not in queued]
+    parts = _given_parts(request, powers)
     context = {
-        "heading": _heading(powers, len(works)),
+        "heading": _heading(powers, len(works) + len(parts)),
+        "parts": parts,
         "deciding": _decides_only(powers),
         "nothing": "" if powers.anywhere(C.SIGN) else "Không có hồ sơ nào chờ kết luận.",
         "today": clock.today(),
@@ -41,7 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "waiting": desk.waiting_rows(lists.waiting),
         "coming": desk.coming_days(powers, asked, days, _with_items(coming, lists.items)),
         "new_plans": new_plans,
-        "quiet": bool(new_plans or queued) or (powers.anywhere(C.ADMINISTER) and not works),
+        "quiet": bool(new_plans or queued or parts) or (powers.anywhere(C.ADMINISTER) and not works),
         "bars": desk.plan_bars(plans[0]) if plans else None,
         "rounds": rounds,
         "queued": queued,
@@ -71,6 +78,14 @@ def work(request: HttpRequest) -> HttpResponse:
 def more(request: HttpRequest) -> HttpResponse:
     """Every entry of the bar as a list; the phone's "Thêm"."""
     return render(request, "work/more.html")
+
+
+def _given_parts(request: HttpRequest, powers: Powers) -> list[FigurePart]:
+    """Parts of figures that wait with a field official; who sends the report has the report itself among the works."""
+    if not powers.anywhere(C.DRAFT) or powers.anywhere(C.SUBMIT):
+        return []
+    near = flow_for(Report.kind).near_days or 0
+    return given_parts(request.user, clock.today() + timedelta(days=near))
 
 
 def _with_items(rows: list[Obligation], items: dict[tuple[str, int], Item]) -> list[tuple[Obligation, Item]]:

@@ -1,11 +1,14 @@
 """The parts that a person enters in every report that is still written (ux section 4.26)."""
 
 from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import OuterRef, Subquery
 
 from organisations.models import Subject, User
 from organisations.roles import Capability
 from organisations.rules import Powers, powers_of
-from reporting.models import Report
+from reporting.models import FigurePart, Report, StatRow
 from reporting.queries.figures import figures_of_many
 from reporting.queries.parts import PartState, areas_of, part_states, rows_of
 from reporting.queries.sight import reports_of
@@ -21,6 +24,19 @@ class MyPart:
     state: PartState
     mine: bool
     enters: bool
+
+
+def given_parts(user: User, until: date) -> list[FigurePart]:
+    """Parts of the figures given to a person and not finished, of reports still written and due by a day: one query.
+
+    Each has ``label``, the name of the part.
+    """
+    named = StatRow.objects.filter(form=OuterRef("report__form"), code=OuterRef("code")).values("label")[:1]
+    rows = FigurePart.objects.filter(
+        owner=user, finished_at=None, report__state__in=EDITABLE, report__binned_at=None, report__due_on__lte=until,
+    )  # fmt: skip
+    rows = rows.exclude(report__call_unit__call__state=Call.State.CLOSED).annotate(label=Subquery(named))
+    return list(rows.select_related("report").order_by("report__due_on", "report_id", "code"))
 
 
 def my_parts(user: User, *, powers: Powers | None = None) -> list[MyPart]:

@@ -1,6 +1,6 @@
 """The home page of every role: what is mine, what waits, what comes (ux sections 2.3, 4.1)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -9,10 +9,13 @@ from django.test.utils import CaptureQueriesContext
 
 from organisations.models import Membership
 from organisations.roles import Role
+from reporting.models import FigurePart
 from tests.cast import START, Cast
 from tests.pages.walks import asked_for_opinion, handed_in, issued, opened_call, waiting
+from tests.reporting.builders import opened
 from tests.workflow.items import letter, plan
 from workflow.actions import take
+from workflow.clock import now, today
 from workflow.models import Notice
 
 
@@ -168,3 +171,13 @@ def test_everyone_has_a_home(cast: Cast):
     for user in cast.everyone().values():
         if user.kind == "person":
             assert page(user).status_code == 200
+
+
+def test_a_part_of_figures_waits_with_the_official_it_was_given_to_until_it_is_finished(cast: Cast):
+    report = opened(cast, due_on=today() + timedelta(days=10))
+    FigurePart.objects.create(report=report, code="2", owner=cast.field)
+    words = page(cast.field).content.decode()
+    assert f'href="/bao-cao/{report.code}/so-lieu/2/">Nhập số liệu: Cải cách thể chế</a>' in words
+    assert "Đến lượt tôi: 1 việc" in words
+    FigurePart.objects.update(finished_at=now(), finished_by=cast.field)
+    assert "Nhập số liệu" not in page(cast.field).content.decode()
