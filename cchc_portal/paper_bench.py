@@ -1,12 +1,16 @@
 """What ``manage.py bench`` times about papers: ours beside plain WeasyPrint and LibreOffice, and a very long annex."""
 
+import io
 import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
+
+from pypdf import PdfReader
 
 from documents import papers
 from documents.layout import Annex, Column, Paper, Row, Table
@@ -67,3 +71,28 @@ def long_paper(rows: int = LONG_ROWS, columns: int = LONG_COLUMNS) -> Paper:
         for at in range(rows)
     )
     return replace(paper, annexes=(Annex("Số liệu từng đơn vị", (Table(heads, lines),), landscape=True),))
+
+
+def whole_rows(data: bytes, cells: int = LONG_COLUMNS + 1) -> tuple[int, int]:
+    """How many rows of so many cells (with TT) the tags of a PDF hold, and how many bookmarks it has."""
+    reader = PdfReader(io.BytesIO(data))
+    kinds = [[str(child.get("/S")) for child in _below(row)] for row in _tagged(reader.trailer["/Root"], "/TR")]
+    outline = reader.trailer["/Root"].get("/Outlines", {})
+    return kinds.count(["/TD"] * cells), abs(int(outline.get("/Count", 0)))
+
+
+def _tagged(root: Any, kind: str) -> Iterator[Any]:
+    """The elements of one kind in the structure of a PDF, in no order."""
+    waiting = [root["/StructTreeRoot"]]
+    while waiting:
+        element = waiting.pop()
+        if element.get("/S") == kind:
+            yield element
+        waiting += _below(element)
+
+
+def _below(element: Any) -> list[Any]:
+    """The elements directly inside one; marked content is left out."""
+    inside = element.get("/K", [])
+    found = [one.get_object() for one in (inside if isinstance(inside, list) else [inside])]
+    return [one for one in found if hasattr(one, "get") and "/S" in one]

@@ -23,7 +23,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cchc_portal.management import large_round
-from cchc_portal.paper_bench import LONG_ROWS, long_paper, paper_pairs
+from cchc_portal.paper_bench import LONG_ROWS, long_paper, paper_pairs, whole_rows
 from documents import papers
 from documents.render import render_html, render_pdf
 from organisations.actions import rebuild_reach
@@ -77,6 +77,8 @@ class Command(BaseCommand):
             self._compare(name, pair, runs, names=("ours", "theirs"))
         long = long_paper()
         self._line(f"paper: PDF/A with an annex of {LONG_ROWS} rows", _timed([lambda: render_pdf(long)], 2)[0], 0)
+        rows, bookmarks = whole_rows(render_pdf(long))
+        self.stdout.write(f"    its tags: {rows} of {LONG_ROWS} rows whole, {bookmarks} bookmarks")
         self.stdout.write("")
         for communes in SIZES:
             with transaction.atomic():
