@@ -41,12 +41,9 @@ def _stood(question: Question) -> list[tuple[int, Node, str]]:
     """
     pairs = _given(question)
     items = {node.item.pk for _, node in pairs}
-    carried = _carried(items, question.units)
-    outside = set(
-        Answer.objects.filter(item__in=items, unit__in=question.units, kind=Answer.Kind.OUT_OF_SCOPE).values_list(
-            "unit", "item"
-        )
-    )
+    answers = list(Answer.objects.filter(item__in=items, unit__in=question.units))
+    carried = _carried(items, question.units, answers)
+    outside = {(row.unit_id, row.item_id) for row in answers if row.kind == Answer.Kind.OUT_OF_SCOPE}
     return [
         (unit, node, _standing(node, carried[unit, node.item.pk], question.as_of))
         for unit, node in pairs
@@ -91,10 +88,12 @@ def _given(question: Question) -> list[tuple[int, Node]]:
     ]
 
 
-def _carried(items: set[int], units: tuple[int, ...]) -> dict[tuple[int, int], list[Carried]]:
+def _carried(
+    items: set[int], units: tuple[int, ...], answers: Iterable[Answer]
+) -> dict[tuple[int, int], list[Carried]]:
     found: dict[tuple[int, int], list[Carried]] = defaultdict(list)
-    answers = Answer.objects.filter(item__in=items, unit__in=units, kind=Answer.Kind.ASSIGNED)
-    rows = [Carried(*row) for row in answers.values_list("unit", "item", "due_on", "done_on")]
+    given = (row for row in answers if row.kind == Answer.Kind.ASSIGNED)
+    rows = [Carried(row.unit_id, row.item_id, row.due_on, row.done_on) for row in given]
     for carrier in carriers.values():
         rows += carrier(items, units)
     for row in rows:

@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from datetime import date
 from functools import partial
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Prefetch, Q, QuerySet
 from django.utils.timezone import localtime
 
 from directives import facts as directives
 from directives.facts import Carried
 from indicators.judging import State
 from indicators.registry import Fact, Question, Row, counted, register
-from plans.models import Plan, Target, Task, TaskProgress
+from plans.models import Condition, Plan, Target, Task, TaskProgress
 from plans.queries.judged import Judged, judge_targets
 
 _SOURCE = "Kế hoạch CCHC năm {year} trên cổng"
@@ -120,7 +120,7 @@ def targets_of(question: Question) -> list[Judged]:
     The report of a whole year judges that year, by its estimates where nothing final is there yet.
     """
     rows = Target.objects.filter(_standing(question, "plan__")).select_related("plan", "area")
-    found = list(rows.prefetch_related("conditions"))
+    found = list(rows.prefetch_related(Prefetch("conditions", Condition.objects.select_related("metric"))))
     settled = question.window.last.year if question.window.days >= _A_YEAR else None
     return list(judge_targets(found, on=question.as_of, settled=settled).values()) if found else []
 

@@ -46,6 +46,7 @@ class ReportFlow(Flow):
     # What was handed on or handed back waits for somebody; so does a replacement, which has no day.
     at_once = frozenset(STATES) - {"draft"}
     undated_lies = False
+    read_with = ("outline", "form", "call_unit__call__unit")
 
     def url(self, item: Item) -> str:
         """The reading page."""

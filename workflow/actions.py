@@ -91,7 +91,8 @@ def _free_codes(items: list[Moving]) -> list[str]:
 def lock(item: Moving) -> Moving:
     """The item's row, locked until the end of the transaction (SQLite: the IMMEDIATE transaction)."""
     model = type(item)
-    locked: Any = model.objects.select_for_update(of=("self",)).select_related("unit").get(pk=item.pk)
+    beside = ("unit", *flow_of(item).read_with)
+    locked: Any = model.objects.select_for_update(of=("self",)).select_related(*beside).get(pk=item.pk)
     return locked
 
 

@@ -23,6 +23,8 @@ class Flow:
     at_once: frozenset[str] = frozenset()
     # What is read together with the item, so that a list of titles costs one query.
     related: tuple[str, ...] = ("unit",)
+    # What an act on the item reads beside it, read with the lock; only rows that no act on the item changes.
+    read_with: tuple[str, ...] = ()
 
     def title(self, item: Item) -> str:
         """What the item is called in lists, notices and the turn strip."""

@@ -1,5 +1,7 @@
 """Who answers for a unit today, and which people hold a capability there: read once for a page."""
 
+from collections.abc import Iterable
+
 from organisations.clock import today
 from organisations.models import Delegation, Membership, Succession, Unit, User
 from organisations.remembering import recall
@@ -19,21 +21,30 @@ def people_in(unit_ids: set[int]) -> "People":
 class People:
     """Holders of capabilities in some units and in the units that succeeded them.
 
-    Four queries whatever the number of units, one more where rights are lent. ``unit_ids``: units of items and authorities.
+    Three queries whatever the number of units, two more where one has ended, one more where rights are lent. ``unit_ids``: units of items and authorities.
     """
 
     def __init__(self, unit_ids: set[int]):
         day = today()
         self.asked = frozenset(unit_ids)
         self._next: dict[int, list[int]] = {}
-        for old, new in Succession.objects.filter(effective_on__lte=day).values_list("predecessor_id", "successor_id"):
-            self._next.setdefault(old, []).append(new)
-        reached = {u for unit in unit_ids for u in self._chain(unit)}
-        self._alive = set(Unit.objects.on(day).filter(pk__in=reached).values_list("pk", flat=True))
+        self._alive = self._alive_of(self.asked, day)
+        # Only units that have ended are looked for further on.
+        if not self.asked <= self._alive:
+            self._read_successors(day)
         self._names: dict[tuple[int, str], list[str]] = {}
         self._users: dict[tuple[int, str], list[int]] = {}
         self._read_memberships(day)
         self._read_delegations(day)
+
+    def _alive_of(self, units: Iterable[int], day) -> set[int]:
+        return set(Unit.objects.on(day).filter(pk__in=units).values_list("pk", flat=True))
+
+    def _read_successors(self, day) -> None:
+        for old, new in Succession.objects.filter(effective_on__lte=day).values_list("predecessor_id", "successor_id"):
+            self._next.setdefault(old, []).append(new)
+        reached = {one for unit in self.asked - self._alive for one in self._chain(unit)}
+        self._alive |= self._alive_of(reached - self.asked, day)
 
     def _chain(self, unit_id: int) -> list[int]:
         found = dict.fromkeys([unit_id])

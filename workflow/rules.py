@@ -63,8 +63,15 @@ class Situation:
     @cached_property
     def asked(self) -> dict[int, CallUnit]:
         """What a call asked of the items, by primary key of the row."""
-        rows = {item.call_unit_id for item in self.items} - {None}
-        return CallUnit.objects.select_related("call__unit").in_bulk(rows)
+        found: dict[int, CallUnit] = {}
+        rows: set[int] = set()
+        for item in self.items:
+            row = item._state.fields_cache.get("call_unit")
+            if row is not None and "call" in row._state.fields_cache:
+                found[row.pk] = row
+            elif item.call_unit_id:
+                rows.add(item.call_unit_id)
+        return found | CallUnit.objects.select_related("call__unit").in_bulk(rows)
 
     @cached_property
     def people(self) -> offices.People:

@@ -1,6 +1,6 @@
 """Reading figures: books of many, single questions, many units as one."""
 
-from indicators.queries.book import COMPUTED, Book, Figure, is_derived
+from indicators.queries.book import COMPUTED, Book, Figure, is_derived, joined
 from indicators.queries.reads import (
     baseline_of,
     corrections,
@@ -33,6 +33,7 @@ __all__ = [
     "goal_for",
     "goals",
     "is_derived",
+    "joined",
     "latest",
     "living",
     "place_among",

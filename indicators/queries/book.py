@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, prefetch_related_objects
 
 from indicators.models import Definition, Term, Value
 from indicators.rounding import printed, ratio, rounded, total
 from indicators.windows import Window, tiles
 from organisations.models import Succession
+from organisations.remembering import recall
 
 # Which of a window's figures counts: the final one, else the estimate, else what was carried out so far.
 BEST = (Value.Kind.FINAL, Value.Kind.ESTIMATE, Value.Kind.ACTUAL)
@@ -113,15 +114,20 @@ class Book:
 
     def windows(self, code: str, unit: int) -> list[Window]:
         """Windows for which the unit has the metric or the counts that it is made of, oldest first."""
-        codes = {code, *(term.metric_code for one in self._definitions.get(code, ()) for term in one.terms.all())}
+        codes = {code, *(term.metric_code for one in self._definitions.get(code, ()) for term in terms_of(one))}
         found = {
             window for (row, owner, _), rows in self._rows.items() if owner == unit and row in codes for window in rows
         }
         return sorted(found, key=lambda window: (window.last, window.first))
 
+    @property
+    def all_windows(self) -> set[Window]:
+        """Windows for which any of the units has any of the metrics."""
+        return {window for rows in self._rows.values() for window in rows}
+
     def breakdowns(self, code: str, unit: int) -> list[str]:
         """Fields for which the unit has the metric or the counts it is made of."""
-        codes = {code, *(term.metric_code for one in self._definitions.get(code, ()) for term in one.terms.all())}
+        codes = {code, *(term.metric_code for one in self._definitions.get(code, ()) for term in terms_of(one))}
         return sorted({part for one in codes for part in self._parts.get((one, unit), ())})
 
     def figure(
@@ -137,7 +143,7 @@ class Book:
         if is_derived(definition):
             found = {
                 term: self.figure(term.metric_code, unit, window, breakdown=breakdown, kind=kind)
-                for term in definition.terms.all()
+                for term in terms_of(definition)
             }
             return derived(definition, unit, window, breakdown, found)
         rows = self._rows.get((code, unit, breakdown), {}).get(window, {})
@@ -166,7 +172,7 @@ class Book:
         if is_derived(definition):
             found = {
                 term: self.cumulated(term.metric_code, unit, whole, breakdown=breakdown)
-                for term in definition.terms.all()
+                for term in terms_of(definition)
             }
             return derived(definition, unit, whole, breakdown, found)
         if definition.cumulation == _MODE.NON_CUMULATIVE:
@@ -201,7 +207,7 @@ class Book:
             return found
         if is_derived(definition):
             terms = {
-                term: self.whole(term.metric_code, unit, window, breakdown=breakdown) for term in definition.terms.all()
+                term: self.whole(term.metric_code, unit, window, breakdown=breakdown) for term in terms_of(definition)
             }
             return derived(definition, unit, window, breakdown, terms)
         if definition.cumulation != _MODE.SUMMING:
@@ -241,8 +247,8 @@ class Book:
 
 def is_derived(definition: Definition) -> bool:
     """Whether the ratio is worked out from other metrics."""
-    terms = definition.terms.all()
-    return definition.is_ratio and bool(terms) and all(term.metric_code for term in terms)
+    terms = terms_of(definition)
+    return bool(terms) and all(term.metric_code for term in terms)
 
 
 def derived(
@@ -309,18 +315,35 @@ def _figure(row: tuple, definition: Definition) -> Figure:
 
 
 def definitions_of(codes: Iterable[str]) -> dict[str, list[Definition]]:
-    """Definitions of the metrics and of those that their ratios are made of, newest first: four queries."""
+    """Definitions of the metrics and of those that their ratios are made of, newest first: at most four queries.
+
+    Within one act (``organisations.remembering``) each is read once.
+    """
     found = _definitions_of(set(codes))
-    more = {term.metric_code for rows in found.values() for one in rows for term in one.terms.all()} - {""}
+    more = {term.metric_code for rows in found.values() for one in rows for term in terms_of(one)} - {""}
     return found | _definitions_of(more - set(found))
 
 
 def _definitions_of(codes: set[str]) -> dict[str, list[Definition]]:
-    rows = Definition.objects.filter(metric__code__in=codes).select_related("metric")
+    known: dict[str, list[Definition]] = recall("definitions", dict)
+    known |= _read_definitions(codes - known.keys())
+    return {code: known[code] for code in codes if code in known}
+
+
+def _read_definitions(codes: set[str]) -> dict[str, list[Definition]]:
+    rows = list(Definition.objects.filter(metric__code__in=codes).select_related("metric").order_by("-valid_from"))
+    # Only ratios are made of others.
+    ratios = [one for one in rows if one.is_ratio]
+    prefetch_related_objects(ratios, Prefetch("terms", Term.objects.order_by("order", "id")))
     found: dict[str, list[Definition]] = defaultdict(list)
-    for one in rows.prefetch_related(Prefetch("terms", Term.objects.order_by("order", "id"))).order_by("-valid_from"):
+    for one in rows:
         found[one.metric.code].append(one)
     return dict(found)
+
+
+def terms_of(definition: Definition) -> list[Term]:
+    """What a ratio is made of; nothing for a count."""
+    return list(definition.terms.all()) if definition.is_ratio else []
 
 
 _JOINING = (Succession.Kind.MERGE, Succession.Kind.RENAME)
@@ -330,12 +353,18 @@ def predecessors(units: Iterable[int], span: Window | None) -> dict[int, list[tu
     """(predecessor, day) of mergers by successor, through chains of them: one query for each step, one where none is."""
     found: dict[int, list[tuple[int, date]]] = defaultdict(list)
     queue = set(units)
-    within = Q(effective_on__gt=span.first, effective_on__lte=span.last) if span else Q()
     while queue:
-        rows = Succession.objects.filter(within, successor__in=queue, kind__in=_JOINING).order_by("effective_on", "id")
         fresh = set()
-        for old, new, day in rows.values_list("predecessor_id", "successor_id", "effective_on"):
-            found[new].append((old, day))
-            fresh.add(old)
+        for row in joined(queue):
+            if span is None or span.first < row.effective_on <= span.last:
+                found[row.successor_id].append((row.predecessor_id, row.effective_on))
+                fresh.add(row.predecessor_id)
         queue = fresh - set(found)
     return found
+
+
+def joined(units: Iterable[int]) -> list[Succession]:
+    """Who became these units, and when, oldest first. One query, none the second time within one act."""
+    some = frozenset(units)
+    rows = Succession.objects.filter(successor__in=some, kind__in=_JOINING).select_related("predecessor")
+    return recall(("joined", some), lambda: list(rows.order_by("effective_on", "id")))

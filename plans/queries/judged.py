@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from documents.reading.operators import OPERATORS, Operator
 from indicators.judging import WORDS, Asked, Measured, State, Verdict, judge, together
-from indicators.models import Baseline, Metric, Value
+from indicators.models import Baseline, Value
 from indicators.queries import Book, Figure
 from indicators.rounding import mean
 from indicators.windows import Window
@@ -102,12 +103,15 @@ class _Sources:
         self._peers = _peers(mean_of)
         everyone = units.union(*self._peers.values()) if self._peers else units
         self._book = Book(sorted(set(self._codes.values())), sorted(everyone)) if linked else None
+        self._units = units
+
+    @cached_property
+    def baselines(self) -> dict[tuple[int, int], Decimal]:
+        """Amounts to begin from by (unit, metric), read when a condition asks for one."""
         standing = Baseline.objects.filter(
-            unit__in=units, metric__in=self._codes, replaced_at=None, amount__isnull=False
+            unit__in=self._units, metric__in=self._codes, replaced_at=None, amount__isnull=False
         )
-        self.baselines: dict[tuple[int, int], Decimal] = {
-            (unit, metric): amount for unit, metric, amount in standing.values_list("unit", "metric", "amount")
-        }
+        return {(unit, metric): amount for unit, metric, amount in standing.values_list("unit", "metric", "amount")}
 
     def figure(self, one: Condition, unit: int, until: date) -> Figure | None:
         """The unit's latest figure in the year of ``until`` and of no day after it, or None."""
@@ -164,11 +168,9 @@ def which(figure: Figure) -> str:
 
 
 def _codes(rows: list[Condition]) -> dict[int, str]:
-    """Codes of the linked metrics by primary key, each put on its conditions: one query."""
-    metrics = Metric.objects.in_bulk({one.metric_id for one in rows}) if rows else {}
-    for one in rows:
-        one.metric = metrics[one.metric_id]
-    return {pk: metric.code for pk, metric in metrics.items()}
+    """Codes of the linked metrics by primary key, each put on its conditions: one query unless they came with them."""
+    prefetch_related_objects(rows, "metric")
+    return {one.metric_id: one.metric.code for one in rows}
 
 
 def _peers(units: set[int]) -> dict[int, set[int]]:

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from django.db.models import prefetch_related_objects
+
 from reporting.models import OutlineSection, Report, ReportChild, ReportLine, ReportSection
 from reporting.outlines import LINES
 from reporting.outlines import Content as What
 from reporting.queries.figures import Figures, figures_of_many
+from reporting.queries.forms import places_of
 
 Row = TypeVar("Row", bound=ReportChild)
 
@@ -68,15 +71,15 @@ def content(report: Report) -> Content:
 def contents(reports: Sequence[Report]) -> dict[int, Content]:
     """Read many reports, by primary key, in a constant number of queries."""
     asked = [report.pk for report in reports]
-    texts = _by_report(ReportSection.objects.filter(report__in=asked).select_related("confirmed_by__official"))
-    lines = _by_report(ReportLine.objects.filter(report__in=asked, removed_at=None).order_by("order", "pk"))
-    outlines: dict[int, list[OutlineSection]] = {}
-    for row in OutlineSection.objects.filter(outline__in={report.outline_id for report in reports}).order_by("order"):
-        outlines.setdefault(row.outline_id, []).append(row)
+    prefetch_related_objects(reports, "outline", "form")
+    sections = ReportSection.objects.filter(report__in=asked)
+    texts = _by_report(sections.select_related("confirmed_by__official", "updated_by__official"))
+    lines = ReportLine.objects.filter(report__in=asked, removed_at=None).select_related("updated_by__official")
+    rows = _by_report(lines.order_by("order", "pk"))
     figures = figures_of_many(reports)
     return {
         report.pk: _content(
-            report, outlines[report.outline_id], texts.get(report.pk, []), lines.get(report.pk, []), figures
+            report, places_of(report.outline), texts.get(report.pk, []), rows.get(report.pk, []), figures
         )
         for report in reports
     }
@@ -91,7 +94,7 @@ def _by_report(rows: Iterable[Row]) -> dict[int, list[Row]]:
 
 def _content(
     report: Report,
-    rows: list[OutlineSection],
+    rows: Sequence[OutlineSection],
     texts: list[ReportSection],
     lines: list[ReportLine],
     figures: dict[int, Figures],

@@ -7,12 +7,13 @@ from functools import cached_property
 from django.db.models import Q
 
 from indicators.models import Breakdown, Value
-from indicators.queries import Book
+from indicators.queries import Book, joined
 from indicators.queries import Figure as Stored
 from indicators.windows import Window
+from organisations.remembering import through_act
 from reporting.models import FigureNote, Report
 from reporting.queries.forms import form_of
-from reporting.queries.openings import joined, openings
+from reporting.queries.openings import openings
 from reporting.statistics.carrying import Opening
 from reporting.statistics.figures import BLANK, Figure, Status
 from reporting.statistics.findings import Finding, Reason, check, settle
@@ -48,7 +49,12 @@ class Figures:
     reasons: tuple[Reason, ...] = ()
     openings: Mapping[str, Opening] = field(default_factory=dict)
     carries: bool = False
-    windows: tuple[Window, ...] = ()
+    span: Window | None = None
+
+    @cached_property
+    def windows(self) -> tuple[Window, ...]:
+        """The windows of the span for which the unit, or one that became it, has any figure. One query."""
+        return tuple(sorted(_windows({self.unit}, self.span))) if self.span else ()
 
     def sheet(self, kind: str | None = None, *, window: Window | None = None) -> Sheet:
         """The form filled with the figures of a window."""
@@ -129,8 +135,12 @@ def figures_of_many(reports: Iterable[Report], *, forms: Mapping[int, Form] | No
 
     Two queries for each version of a form, else a constant number.
     """
-    rows = [report for report in reports if report.form_id]
-    known = dict(forms or {})
+    with through_act():
+        return _figures_of([report for report in reports if report.form_id], forms or {})
+
+
+def _figures_of(rows: list[Report], forms: Mapping[int, Form]) -> dict[int, Figures]:
+    known = dict(forms)
     for report in rows:
         if report.form_id not in known:
             known[report.form_id] = form_of(report.form)
@@ -142,17 +152,17 @@ def figures_of_many(reports: Iterable[Report], *, forms: Mapping[int, Form] | No
     book = Book(codes, units, span=span)
     lists = list(Breakdown.objects.filter(listing="field").order_by("order", "name"))
     reasons = _reasons(rows)
-    beside = _windows(units, span), joined(units)
-    return {report.pk: _one(report, known[report.form_id], book, lists, reasons, *beside) for report in rows}
+    mergers = joined(units)
+    return {report.pk: _one(report, known[report.form_id], book, lists, reasons, span, mergers) for report in rows}
 
 
-def _one(report: Report, form: Form, book: Book, lists, reasons, windows: set[Window], mergers) -> Figures:
+def _one(report: Report, form: Form, book: Book, lists, reasons, span: Window, mergers) -> Figures:
     fields = tuple((row.code, row.name) for row in lists if row.holds_on(report.window_to))
     codes = [code for code, _ in fields]
-    starts = openings(book, form, report.unit, report.window, codes, windows, mergers) if form.columns(TABLE) else {}
+    starts = openings(book, form, report.unit, report.window, codes, mergers) if form.columns(TABLE) else {}
     return Figures(
         form, report.unit_id, report.window, book, fields, tuple(reasons.get(report.pk, ())), starts,
-        STATES[report.state].editable, tuple(sorted(windows)),
+        STATES[report.state].editable, span,
     )  # fmt: skip
 
 

@@ -1,10 +1,10 @@
-"""Versions of statistics forms as they were asked."""
+"""Versions of statistics forms and outlines as they were asked."""
 
 from dataclasses import fields, replace
 from datetime import date
 from functools import lru_cache
 
-from reporting.models import StatCheck, StatForm, StatRow
+from reporting.models import Outline, OutlineSection, StatCheck, StatForm, StatRow
 from reporting.statistics.shape import Carry, Check, Form, NotApplicable, Row, RowKind, Sign
 
 _ENUMS = {"kind": RowKind, "not_applicable": NotApplicable, "carry": Carry, "sign": Sign}
@@ -20,10 +20,15 @@ def form_of(version: StatForm) -> Form:
     return replace(_read(_Written(version)), valid_to=version.valid_to)
 
 
+def places_of(version: Outline) -> tuple[OutlineSection, ...]:
+    """The places of an outline in order. One query the first time: they never change."""
+    return _read_places(_Written(version))
+
+
 class _Written:
     """A version as a key: two rows are one version when they were written as one."""
 
-    def __init__(self, version: StatForm):
+    def __init__(self, version: StatForm | Outline):
         self.version = version
         self._mark = (version.pk, version.code, version.valid_from, version.added_at)
 
@@ -46,6 +51,11 @@ def _read(written: _Written) -> Form:
         rows=tuple(_plain(Row, row) for row in version.rows.all()),
         checks=tuple(_plain(Check, row) for row in version.checks.all()),
     )
+
+
+@lru_cache(maxsize=32)
+def _read_places(written: _Written) -> tuple[OutlineSection, ...]:
+    return tuple(written.version.sections.order_by("order"))
 
 
 def _plain(shape: type, row: StatRow | StatCheck):

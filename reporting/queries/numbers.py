@@ -1,12 +1,11 @@
 """The numbers of a report with their sources, read from what it says (``reporting.narrative.numbers``)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from indicators.models import Value
 from indicators.queries import Figure as Stored
 from indicators.windows import Window
-from organisations.models import User
 from reporting.models import Report, ReportLine, ReportSection
 from reporting.narrative.keys import marks
 from reporting.narrative.numbers import Number, Origin, numbers_in, numbers_of_text
@@ -14,7 +13,7 @@ from reporting.narrative.places import paragraphs_for
 from reporting.queries.content import Content
 from reporting.queries.figures import Figures
 from reporting.queries.known import Known, is_open, known_of
-from reporting.queries.neighbours import neighbours_of
+from reporting.queries.neighbours import Neighbour, neighbours_of
 from reporting.statistics.procedures import RATIOS
 from reporting.statistics.shape import Row, RowKind
 from reporting.statistics.sheet import Sheet
@@ -26,15 +25,13 @@ _POINTER = "Xem Bảng 2"
 def numbers_of(found: Content, known: Known | None = None) -> list[Number]:
     """Every number in texts, rows and figures of a report with its origin, in reading order."""
     known = known or known_of(found)
-    people = _writers(found)
     numbers: list[Number] = []
     for place in found.places:
         if place.section:
-            who = _who(place.section, people)
-            numbers += _numbers(place.section, place.ref, known, who, paragraphs_for(place.row))
+            numbers += _numbers(place.section, place.ref, known, paragraphs_for(place.row))
         for line in place.lines:
-            numbers += _numbers(line, f"line-{line.pk}", known, _who(line, people))
-    return [*numbers, *(figure_numbers(found.report, found.figures) if found.figures else ())]
+            numbers += _numbers(line, f"line-{line.pk}", known)
+    return [*numbers, *(_of_figures(found.report, found.figures, known.beside) if found.figures else ())]
 
 
 def typed(found: Content, known: Known | None = None) -> list[Number]:
@@ -47,7 +44,11 @@ def figure_numbers(report: Report, figures: Figures) -> list[Number]:
 
     Each with the Value that it is; what is reckoned has none of its own.
     """
-    near = neighbours_of(report).get("year")
+    return _of_figures(report, figures, neighbours_of(report))
+
+
+def _of_figures(report: Report, figures: Figures, beside: Mapping[str, Neighbour]) -> list[Number]:
+    near = beside.get("year")
     last = near.window if near else report.window.a_year_before()
     sides = [(figures.window, None), *((figures.window, kind) for kind in Value.Kind.values), (last, None)]
     sheets = [(window, kind, figures.sheet(kind, window=window)) for window, kind in sides]
@@ -96,11 +97,11 @@ def _cell(place: str, printed: str, key: str, stored: Stored | None = None) -> l
     return [Number(place, number, Origin.VALUE, key, values) for number in numbers_in(printed)]
 
 
-def _numbers(row: ReportSection | ReportLine, place: str, known: Known, who: str, paragraphs=()) -> list[Number]:
+def _numbers(row: ReportSection | ReportLine, place: str, known: Known, paragraphs=()) -> list[Number]:
     """The numbers of a text; of a report that was sent as they were seen."""
     then = {} if is_open(known.report) else row.seen
     words = {key: then.get(key) or known.words(key) for key in marks(row.text)}
-    found = numbers_of_text(row.text, place, words, paragraphs=paragraphs, typed_by=who)
+    found = numbers_of_text(row.text, place, words, paragraphs=paragraphs, typed_by=_who(row))
     return [_with_source(one, known) if one.key else one for one in found]
 
 
@@ -109,13 +110,5 @@ def _with_source(number: Number, known: Known) -> Number:
     return replace(number, values=source.values, source=source.words)
 
 
-def _writers(found: Content) -> dict[int, str]:
-    """Names of those who wrote texts and rows last: one query."""
-    rows = [place.section for place in found.places if place.section]
-    rows += [line for place in found.places for line in place.lines]
-    users = User.objects.select_related("official").in_bulk({row.updated_by_id for row in rows if row.updated_by_id})
-    return {pk: user.display_name for pk, user in users.items()}
-
-
-def _who(row: ReportSection | ReportLine, people: dict[int, str]) -> str:
-    return f"Số gõ tay, {people[row.updated_by_id]}" if row.updated_by_id in people else "Số gõ tay"
+def _who(row: ReportSection | ReportLine) -> str:
+    return f"Số gõ tay, {row.updated_by.display_name}" if row.updated_by else "Số gõ tay"

@@ -12,14 +12,7 @@ from reporting.statistics.figures import Figure, Status, add
 from reporting.statistics.procedures import column
 from reporting.statistics.shape import Form
 
-_JOINING = (Succession.Kind.MERGE, Succession.Kind.RENAME)
 _OPEN, _WITHIN, _LATE = column(11), column(12), column(13)
-
-
-def joined(units: Iterable[int]) -> list[Succession]:
-    """Who became these units, and when. One query."""
-    rows = Succession.objects.filter(successor__in=units, kind__in=_JOINING)
-    return list(rows.select_related("predecessor"))
 
 
 def openings(
@@ -28,14 +21,13 @@ def openings(
     unit: Unit,
     window: Window,
     fields: Iterable[str],
-    windows: Iterable[Window],
     mergers: Iterable[Succession],
 ) -> dict[str, Opening]:
     """What each field of procedures starts the window with. No query.
 
-    windows: those for which there are figures, of the unit and of those it took over (``mergers``).
+    book: holds the columns of the table, of the unit and of those it took over (``mergers``).
     """
-    ended = sorted((one for one in windows if one.last == eve(window)), key=lambda one: one.first)
+    ended = sorted((one for one in book.all_windows if one.last == eve(window)), key=lambda one: one.first)
     sources = {one: source_of(one, window) for one in ended}
     before = _units_before(unit, window, mergers)
     metrics = {code: form.row(code).metric for code in (_OPEN, _WITHIN, _LATE)}
