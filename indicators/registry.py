@@ -86,18 +86,25 @@ def registered() -> dict[str, Fact]:
 
 
 def facts(
-    names: Iterable[str], units: Iterable, window: Window, *, as_of: date | None = None, by: Iterable[str] = ()
+    names: Iterable[str],
+    units: Iterable,
+    window: Window,
+    *,
+    as_of: date | None = None,
+    by: Iterable[str] = (),
+    answered: dict[str, tuple[Row, ...]] | None = None,
 ) -> list[Row]:
     """Rows of the facts for all units, each fact answered once whatever reads it.
 
     units: units or their primary keys; as_of: up to which day (the window's last day, never after today); by: broken
-    down by these. Raises LookupError for a fact nobody registered, ValueError for a breakdown it does not know.
+    down by these; answered: what the same question was answered before, to which the answers are added.
+    Raises LookupError for a fact nobody registered, ValueError for a breakdown it does not know.
     """
     wanted = tuple(names)
     by = tuple(by)
     keys = tuple(getattr(unit, "pk", unit) for unit in units)
     day = as_of or min(window.last, today())
-    answered: dict[str, tuple[Row, ...]] = {}
+    answered = {} if answered is None else answered
     for name in wanted:
         _answer(name, keys, window, day, by, answered)
     return [row for name in dict.fromkeys(wanted) for row in answered[name]]

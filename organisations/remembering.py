@@ -6,16 +6,18 @@ of it, and what was read holds for the days up to the next on which a unit, an a
 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from datetime import date, timedelta
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from organisations.clock import today
 from organisations.models import Appointment, Delegation, Membership, ReviewRelation, Succession, Unit, UnitSetting
 
 _DATED = (Appointment, Delegation, Membership, ReviewRelation, Unit, UnitSetting)
 Read = TypeVar("Read")
+View = TypeVar("View", bound=Callable[..., Any])
 _kept: ContextVar[dict[Hashable, Any] | None] = ContextVar("organisations.remembered", default=None)
 
 
@@ -41,6 +43,17 @@ def through_act() -> Iterator[None]:
         yield
     finally:
         _kept.reset(token)
+
+
+def read_once(view: View) -> View:
+    """A page that only shows asks for each thing once, as an act does; what is sent is judged afresh."""
+
+    @wraps(view)
+    def page(request, *args, **kwargs):
+        with through_act() if request.method in ("GET", "HEAD") else nullcontext():
+            return view(request, *args, **kwargs)
+
+    return cast(View, page)
 
 
 def recall(key: Hashable, read: Callable[[], Read], *, day: date | None = None) -> Read:

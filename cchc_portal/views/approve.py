@@ -15,6 +15,7 @@ from cchc_portal.views.queues import Queue, to_sign
 from documents import signing
 from documents.freezing import paper_of, to_sign_of
 from organisations.models import Delegation
+from organisations.remembering import read_once
 from organisations.roles import OWN_SIDE
 from organisations.roles import Capability as C
 from organisations.rules import Powers, powers_in
@@ -26,6 +27,7 @@ from workflow.remarks import reader_grant
 from workflow.rules import Situation, available
 
 
+@read_once
 def approve(request: HttpRequest, code: str, section: str) -> HttpResponse:
     """What changed, what is in it, what is missing; then the two decisions."""
     item, powers = _item(request, code, section)

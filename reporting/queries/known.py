@@ -64,6 +64,7 @@ class Known:
         self.amounts = Amounts(found.figures) if found.figures else None
         self.table = Rows(report, self.as_of, self.coming.window if self.coming else None)
         self._facts: dict[tuple[str, str, str], dict[str, FactRow]] = {}
+        self._answered: dict[tuple[str, str], dict[str, tuple[FactRow, ...]]] = {}
 
     def words(self, key: str) -> str:
         """What is printed in the place of the mark; "" where it is not known. Of a condition: whether it holds."""
@@ -212,7 +213,8 @@ class Known:
         place = (key.name, key.beside, by)
         if place not in self._facts:
             as_of = None if key.beside else self.as_of
-            rows = facts([key.name], [self.report.unit_id], window, as_of=as_of, by=[by] if by else ())
+            units, answered = [self.report.unit_id], self._answered.setdefault((key.beside, by), {})
+            rows = facts([key.name], units, window, as_of=as_of, by=[by] if by else (), answered=answered)
             self._facts[place] = {row.key[0] if row.key else "": row for row in rows}
         found = self._facts[place]
         if key.part:

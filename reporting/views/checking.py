@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 
 from documents.signing import expected
+from organisations.remembering import read_once
 from organisations.rules import powers_in
 from reporting import checks
 from reporting.comparing import differences
@@ -29,6 +30,7 @@ from workflow.states import ACTIONS
 _SENDING = ("submit", "send_to_sign")
 
 
+@read_once
 def check(request: HttpRequest, code: str) -> HttpResponse:
     """GET: summary, findings, changes, signing capacity. POST: the act, once."""
     report = report_in_sight(request.user, code)

@@ -11,6 +11,7 @@ from documents.reading.dates import parse_date
 from documents.reading.quantities import NotReadable
 from indicators.models import Value
 from organisations.models import User
+from organisations.remembering import read_once
 from organisations.rules import powers_in
 from reporting import locks
 from reporting.actions.figures import FigureConflict, FigureFaults, enter_figures
@@ -39,6 +40,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@read_once
 def part(request: HttpRequest, code: str, part: str) -> HttpResponse:
     """One part. GET: the page, or the strip of a cell; POST: one cell that saves itself, or the whole part."""
     report = report_in_sight(request.user, code)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from documents.queries import issue_of, own_units
 from organisations.models import User
+from organisations.remembering import read_once
 from organisations.roles import AUTHORITY_SIDE, Capability
 from organisations.rules import powers_in
 from reporting import checks
@@ -38,6 +39,7 @@ _TABS = (
 
 
 @require_safe
+@read_once
 def read(request: HttpRequest, code: str) -> HttpResponse:
     """One report as it stands: what it says place by place, its state, its file."""
     report = report_in_sight(request.user, code)
@@ -61,6 +63,7 @@ def read(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
+@read_once
 def annex(request: HttpRequest, code: str) -> HttpResponse:
     """The figures of a report, part by part, as one reads them."""
     report = report_in_sight(request.user, code)

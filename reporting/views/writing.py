@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
+from organisations.remembering import read_once
 from plans.actions.saving import Conflict
 from reporting import checks
 from reporting.actions.drafting import draft_report, draft_section
@@ -26,6 +27,7 @@ from reporting.views.sight import report_in_sight
 _LONG = 60
 
 
+@read_once
 def section(request: HttpRequest, code: str, place: str) -> HttpResponse:
     """GET: the place. POST: its text, from the field that saves itself or from the form."""
     report = report_in_sight(request.user, code)
