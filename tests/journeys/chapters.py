@@ -67,7 +67,7 @@ def write_plan(clerk: Person, code: str, *, lead: str) -> None:
     editor = f"/ke-hoach/{code}/soan/"
     clerk.open(f"{editor}can-cu/")
     clerk.write("Thêm căn cứ", LAW)
-    clerk.press("Thêm")
+    clerk.page.locator("main").get_by_role("button", name="Thêm", exact=True).first.click()
     clerk.reads("Nghị quyết số 76/NQ-CP ngày 15")
     clerk.open(f"{editor}muc-dich-yeu-cau/")
     clerk.autosave("Mục đích", "Nâng cao chất lượng phục vụ người dân.")

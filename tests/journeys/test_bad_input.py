@@ -173,7 +173,7 @@ def test_a_session_that_ends_in_mid_form_loses_no_word(cast: Cast, draft: Plan, 
     clerk.open(editor(draft, "can-cu"))
     clerk.write("Thêm căn cứ", chapters.LAW)
     Session.objects.all().delete()
-    clerk.press("Thêm")
+    clerk.page.locator("main").get_by_role("button", name="Thêm", exact=True).first.click()
     expect(clerk.page.locator("main")).to_contain_text(SESSION_ENDED)
     clerk.write("Tên đăng nhập hoặc thư điện tử", "focal")
     clerk.page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
