@@ -19,9 +19,7 @@ class ReportingConfig(AppConfig):
         from workflow import append_only, flows  # app ready
 
         flows.register(ReportFlow())
-        papers.register(
-            Report.kind, documents.build, recipients=documents.recipients, citations=documents.citations
-        )
+        papers.register(Report.kind, documents.build, recipients=documents.recipients, citations=documents.citations)
         figures.register_lock("reports", locks.figures_lock)
         steering.register_all()
         panels.register_all()

@@ -175,4 +175,3 @@ def label_of(figures: Figures, cell: Cell) -> str:
         return row.label
     name = dict(figures.fields).get(cell.line, cell.line)
     return f"{name}, cột {row.number or f'“{row.label}”'}"
-

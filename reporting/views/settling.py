@@ -82,9 +82,7 @@ def _page(
         "tabs": _tabs(report, states, settled, part),
         "rows": _rows(board, reported, typed or {}, faults),
         "changes": [
-            one.sentence
-            for one in revisions(reported, settled, "đã báo cáo")
-            if one.cell.code.startswith(f"{part}.")
+            one.sentence for one in revisions(reported, settled, "đã báo cáo") if one.cell.code.startswith(f"{part}.")
         ],
         "refusal": "" if allowed else other_area(names),
         "errors": [{"text": words} for words in faults.values()],

@@ -27,10 +27,14 @@ def test_pages_of_a_consolidation_are_sound_at_every_size(live_server, page, con
     for report in made.reports(round_)[:2]:
         made.accept(report, cast.review_head)
         made.files(report.unit, cast.focal, Q1, made.FILES)
-        ReportSection.objects.create(report=report, code="I.1", text=f"Kế hoạch của {report.unit.name}.\nĐã họp giao ban.")
+        ReportSection.objects.create(
+            report=report, code="I.1", text=f"Kế hoạch của {report.unit.name}.\nĐã họp giao ban."
+        )
     by = cast.review_head
     verbs.count(verbs.take_snapshot(round_=round_, basis="accepted", by=by).pk)
-    taken = verbs.take_paragraphs(round_=round_, code="I.1", texts=[(made.reports(round_)[0], "Đã họp giao ban.")], by=by)
+    taken = verbs.take_paragraphs(
+        round_=round_, code="I.1", texts=[(made.reports(round_)[0], "Đã họp giao ban.")], by=by
+    )
     looks.sign_in(context, live_server, by)
     spoken = looks.told(page)
     names = [("", []), ("_texts", []), ("_missing", []), ("_places", []), ("_paper", []), ("_take", [])]
