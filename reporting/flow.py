@@ -8,6 +8,7 @@ from documents import freezing
 from indicators.actions import accept_of_unit
 from organisations.models import Subject
 from reporting import checks
+from reporting.actions.figures import carry_on
 from reporting.actions.reports import keep_version, succeed
 from reporting.models import Report
 from reporting.queries import Content, contents
@@ -78,9 +79,14 @@ class ReportFlow(Flow):
         return {item.pk: checks.stopping(checks.findings(item, found[item.pk])) for item in items}
 
     def before(self, action: str, item: Item, *, by, details: dict) -> None:
-        """A report that is sent is read as it stands, to be compared later."""
-        if action == "submit":
-            details["sent"] = version_content(item, getattr(item, _FOUND, None))
+        """A report that is sent is read as it stands, to be compared later; what was carried in stands as it is now."""
+        if action != "submit":
+            return
+        found = getattr(item, _FOUND, None)
+        if found is not None and found.figures is not None and found.figures.outdated:
+            carry_on(report=item, by=by)
+            found = None
+        details["sent"] = version_content(item, found)
 
     def after(self, action: str, item: Item, *, by, event, details: dict) -> None:
         """Versions on sending, the successor opened or put in force, figures accepted with the report, paper frozen."""

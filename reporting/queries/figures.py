@@ -91,6 +91,20 @@ class Figures:
         start = self.openings.get(field)
         return start if start is not None and start.figure.known else None
 
+    @property
+    def outdated(self) -> bool:
+        """Whether what is carried in is another figure than the one that is stored: an earlier period was corrected."""
+        rows = [row for row in self.form.columns(TABLE) if row.carry == Carry.OPENING]
+        cells = [(line, row) for line in self.sheet().lines for row in rows]
+        return any(
+            (start := self.carried(row, line.key)) is not None and start.figure != self._as_stored(row, line.key)
+            for line, row in cells
+        )
+
+    def _as_stored(self, row: Row, field: str) -> Figure:
+        found = self.stored(row, field=field)
+        return BLANK if found is None else plain(found)
+
     @cached_property
     def findings(self) -> list[Finding]:
         """What does not fit in what stands, settled by the words that were given."""

@@ -1,5 +1,6 @@
 """What acts on a report bring with them, and what they cost."""
 
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,10 +12,12 @@ from django.urls import reverse
 from indicators.actions import record_values
 from indicators.entries import Entry
 from indicators.models import Breakdown, Value
+from indicators.windows import Window
 from reporting.actions import draft_report
-from reporting.models import Report, ReportLine, ReportSection
+from reporting.models import Report, ReportLine, ReportSection, ReportVersion
 from reporting.outlines import Content as What
 from reporting.queries import content, form_of
+from reporting.queries.stored import values_of
 from tests.reporting.builders import opened, write_all
 from tests.reporting.worlds import clock, draw
 from tests.workflow.walks import issued, walk
@@ -138,3 +141,22 @@ def test_remarks_at_figures_rows_and_sections_belong_to_the_area_that_they_are_a
         "section-II.1.a": "TC", "section-II.2.d": "TTHC", "figure-2.1": "TC", "figure-3.4.c7-dat-dai": "TTHC",
         f"line-{line.pk}": "TTHC",
     }  # fmt: skip
+
+
+def test_a_corrected_earlier_period_is_carried_in_when_the_report_is_sent(cast):
+    report = write_all(opened(cast), cast.focal)
+    figures(report, cast.focal, fields=1)
+    field = Breakdown.objects.filter(listing="field").order_by("order").first().code
+    eve = Window(date(2024, 12, 15), report.window_from - timedelta(days=1))
+    counts = {4: 5, 5: 0, 6: 0, 8: 3, 9: 0, 10: 0, 12: 2, 13: 0}
+    entries = [Entry(f"tthc.c{at}", eve, "actual", field, amount=Decimal(number)) for at, number in counts.items()]
+    record_values(
+        unit=report.unit, entries=[*entries, Entry("tthc.c11", eve, "actual", field, amount=Decimal(2))], by=cast.focal
+    )
+    open_now = {8: Entry("tthc.c12", report.window, breakdown=field, amount=Decimal(2))}
+    record_values(unit=report.unit, entries=list(open_now.values()), by=cast.focal)
+    stored = values_of(report).filter(definition__metric__code="tthc.c6", breakdown=field)
+    assert [row.amount for row in stored] == [0]
+    walk(report, cast, "submit")
+    assert [row.amount for row in stored.all()] == [2]
+    assert ReportVersion.objects.get(report=report).content["figures"][f"3.4.c6@{field}"] == "2"
