@@ -114,6 +114,19 @@ PAGES = (
     Page("user", "quantri", "/nguoi-dung/daumoi.tanlap/"),
     Page("", "quantri", "/nguoi-dung/moi/?don_vi=tan-lap"),
     Page("", "quantri", "/ca-nhan/mat-khau/"),
+    Page("reports", CLERK, "/bao-cao/"),
+    Page("report", CLERK, "/bao-cao/{told}/"),
+    Page("report-figures", CLERK, "/bao-cao/{counted}/so-lieu/3/"),
+    Page("report-text", CLERK, "/bao-cao/{counted}/noi-dung/II.2.d/"),
+    Page("report-check", CLERK, "/bao-cao/{counted}/kiem-tra/"),
+    Page("report-paper", CLERK, "/bao-cao/{told}/ban-in/"),
+    Page("figures", "binh", "/so-lieu/"),
+    Page("approve-report", CHAIRMAN, "/bao-cao/{signing}/duyet/"),
+    Page("review-report", "phuc", "/ra-soat/{concluding}/?phan=so-lieu"),
+    Page("round", "phuc", "/dot/{round}/"),
+    Page("round-new", "phuc", "/dot/moi/bao-cao/"),
+    Page("consolidation", "phuc", "/dot/{round}/tong-hop/"),
+    Page("ranking", "phuc", "/dot/{round}/tong-hop/xep-hang/"),
     Page("", "phochutich.tanlap", "/"),
     Page("", "binh", "/"),
 )
@@ -123,10 +136,14 @@ def codes() -> dict[str, object]:
     """Codes of the demo world (``make_demo --stage draft``) by the part they play in addresses."""
     from documents.models import IssuedDocument, Letter
     from plans.models import Plan, Task, TaskProgress
+    from reporting.models import Report
     from workflow.models import Call
 
     def plan(**facts: object) -> str:
         return Plan.objects.filter(**facts).latest("pk").code
+
+    def report(**facts: object) -> str:
+        return Report.objects.filter(**facts).latest("pk").code
 
     taken = Task.objects.filter(plan__unit__code="tan-lap", source_item__isnull=False).latest("pk")
     return {
@@ -143,7 +160,12 @@ def codes() -> dict[str, object]:
         "letter": Letter.objects.get(state="awaiting_chairman").code,
         "to_number": IssuedDocument.objects.get(state="to_number").code,
         "issued": IssuedDocument.objects.filter(unit__code="tan-lap", state="delivered").latest("pk").code,
-        "call": Call.objects.latest("year").code,
+        "call": Call.objects.filter(subject="plan").latest("year", "pk").code,
+        "round": Call.objects.filter(subject="report", title__contains="quý III năm 2026").latest("pk").code,
+        "told": report(unit__code="tan-lap", state="accepted"),
+        "counted": report(unit__code="tan-lap", state="draft"),
+        "signing": report(unit__code="tan-lap", state="awaiting_chairman"),
+        "concluding": report(state="concluding"),
     }
 
 
