@@ -180,7 +180,7 @@ def consolidated(head: Person, drafter: Person, report: Report, tmp_path: Path) 
     call = report.call_unit.call.code
     head.open(f"/dot/{call}/tong-hop/")
     head.reads("1/2 đơn vị", "Chưa có: xã Hai")
-    head.press("Chốt bản tổng hợp")
+    head.page.get_by_role("link", name=re.compile("Chốt bản tổng hợp lúc")).first.click()
     head.press("Chốt")
     head.reads("Bản tổng hợp")
     drafter.open(f"/dot/{call}/tong-hop/ban-in/")
