@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from organisations.roles import OWN_SIDE, Capability
+from organisations.roles import OWN_SIDE
 from organisations.rules import Powers, powers_of
 from workflow.clock import now, today
 from workflow.flows import flow_for, flow_of, flows, items_of
@@ -106,12 +106,12 @@ def _waiting_rows(user, powers: Powers):
         kind=OuterRef("kind"),
         object_id=OuterRef("object_id"),
     )
-    # Who opened a round began a draft for every unit asked; what a unit still writes is the unit's alone.
+    # Who opened a round began a draft for every unit asked; what waits inside a unit is the unit's alone.
     own = {grant.office_id for verb in OWN_SIDE for grant in powers.grants.get(verb, ())}
     return (
         Obligation.objects.filter(Exists(sent), closed_at=None)
         .exclude(pk__in=Obligation.objects.filter(_mine(powers), closed_at=None).values("pk"))
-        .exclude(~Q(unit__in=own), capability=Capability.SUBMIT)
+        .exclude(~Q(unit__in=own), capability__in=OWN_SIDE)
         .select_related("unit", "office", "person__official")
         .order_by("opened_at", "id")
     )

@@ -2,6 +2,7 @@
 
 import io
 from collections import Counter
+from datetime import timedelta
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
@@ -11,6 +12,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import Resolver404, resolve
 
+from documents.actions import finish_waiting
 from organisations.models import Membership
 from tests.ground.writes import recorded_writes
 
@@ -111,6 +113,8 @@ def status(client: Client, address: str) -> int:
 @pytest.mark.django_db(transaction=True)
 def test_everybody_opens_every_page_they_are_offered_and_changes_nothing() -> None:
     call_command("make_demo", stdout=io.StringIO())
+    # The worker has come by: what the command leaves to it has its file.
+    finish_waiting(older_than=timedelta(0))
     held = Membership.objects.filter(user__is_demo=True).select_related("user", "unit").order_by("pk")
     # One person for every role at every kind of unit; for the second look one for every unit.
     headed: set[str] = set()
