@@ -8,7 +8,7 @@ MANAGE := $(PYTHON) manage.py
 
 help:
 	@echo "make run    installs what is missing and serves the portal on http://127.0.0.1:8000"
-	@echo "make test   installs what is missing and runs every test on SQLite and again on PostgreSQL"
+	@echo "make test   installs what is missing and runs every test on SQLite, then on PostgreSQL all that ask a database"
 	@echo "make check  style, types, floors, migrations, templates, generated diagram; changes nothing"
 	@echo "make fix    formats and corrects what a program can correct"
 	@echo "make bench  measures pages, papers and reach on the demo world"

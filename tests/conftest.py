@@ -19,6 +19,8 @@ from workflow import append_only
 
 _BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
 _REDIS_FIXTURES = {"redis_url"}
+_DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
+_JOURNEYS = Path(__file__).parent / "journeys"
 
 
 def pytest_configure() -> None:
@@ -82,6 +84,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(marker)
                 if what in lacking:
                     item.add_marker(pytest.mark.skip(reason=f"{what} is not installed"))
+        if _says_the_same_on_every_database(item, fixtures):
+            item.add_marker("one_database")
+
+
+def _says_the_same_on_every_database(item: pytest.Item, fixtures: set[str]) -> bool:
+    """Whether a second database can tell nothing new: none is asked, or a browser looks at what the first one filled.
+
+    The walks of tests/journeys are acts from end to end and go to every database.
+    """
+    asks = item.get_closest_marker("django_db") is not None or bool(fixtures & _DATABASE_FIXTURES)
+    return not asks or bool(fixtures & _BROWSER_FIXTURES and _JOURNEYS not in item.path.parents)
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,8 @@ from tests.looks import faults
 from tools.screens import PAGES, codes, show, take_part
 
 
+# It looks and does nothing, so one database is enough (tests/conftest.py).
+@pytest.mark.one_database
 @pytest.mark.usefixtures("transactional_db")
 def test_nothing_is_found_on_any_main_page_of_anybody(arrives: Arrival) -> None:
     call_command("make_demo", stage="draft", stdout=io.StringIO())
