@@ -17,6 +17,7 @@ from plans.queries import Content
 from plans.views import cells, columns, outline, panel
 from plans.views.sight import plan_in_sight
 from plans.wording import brief, condition_chip, full_citation
+from workflow import sending
 from workflow.rules import Situation, edit_refusal
 
 FOUND_AT_MOST = 8
@@ -64,7 +65,7 @@ def section_page(
         "locked": bool(refusal),
         "outline": outline.outline(content, found, slug),
         "replaced_brief": brief(plan.replaces_text),
-        "submit_label": outline.submit_label(plan),
+        "submit_label": sending.label_of(plan),
         "situation": situation,
         "legend": panel.legend(content, rows),
         "removed": _removed(request, plan),

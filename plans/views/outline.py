@@ -8,7 +8,6 @@ from plans import places
 from plans.checks import PlanFinding, ties
 from plans.models import Plan
 from plans.queries import AREA_MISSING, AreaContent, Content
-from workflow.models import Road
 
 GENERAL, BASES, AIMS, ORGANISATION, RECIPIENTS, ANNEX = (
     "thong-tin-chung", "can-cu", "muc-dich-yeu-cau", "to-chuc-thuc-hien", "noi-nhan", "phu-luc"
@@ -61,12 +60,6 @@ def _area_section(area: AreaContent, position: int) -> Section:
         counts if area.number else "bỏ",
         area,
     )
-
-
-def submit_label(plan: Plan) -> str:
-    """What the one button says that hands the plan on (M01)."""
-    asks_first = plan.road == Road.REVIEW_THEN_SIGN and plan.state != "passed"
-    return "Gửi xin ý kiến" if asks_first else "Trình Chủ tịch ký"
 
 
 def area_slug(code: str) -> str:

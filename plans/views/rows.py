@@ -16,6 +16,7 @@ from plans.models import Area, Plan, PlanArea, PlanPart, PlanText, Target, Task
 from plans.views import cells, outline
 from plans.views.editing import read_as, section_page
 from plans.views.sight import plan_in_sight
+from workflow import sending
 from workflow.rules import edit_refusal
 
 # Long texts offer "Gộp" on the page that compares two versions.
@@ -87,7 +88,7 @@ def saved_parts(request: HttpRequest, plan: Plan, saved: actions.Saved) -> HttpR
         "ref": cells.ref_of(current) if isinstance(current, PlanPart) else "",
         "is_target": isinstance(current, Target),
         "read": read_as(current) if isinstance(current, Target) else None,
-        "submit_label": outline.submit_label(plan),
+        "submit_label": sending.label_of(plan),
         "is_task": isinstance(current, Task),
         "others": saved.others,
         "outline": outline.outline(content, found, _here(request, current)),

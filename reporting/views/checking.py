@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.timezone import localtime
 
 from documents.signing import expected
 from organisations.remembering import read_once
@@ -21,13 +20,10 @@ from reporting.views.comparing import names_of
 from reporting.views.sight import report_in_sight
 from reporting.views.words import due_of
 from reporting.wording import TYPE_CODE
-from workflow import actions as moves
-from workflow.models import Event, Remark
-from workflow.rules import Situation, find_step, step_refusal
+from workflow import sending
+from workflow.models import Remark
+from workflow.rules import Situation, step_refusal
 from workflow.states import ACTIONS
-
-# Acts that hand a report on from its authors, in the order in which the road knows them.
-_SENDING = ("submit", "send_to_sign")
 
 
 @read_once
@@ -40,30 +36,12 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _send(request: HttpRequest, report: Report) -> HttpResponse:
-    action, seen = request.POST.get("action", ""), request.POST.get("version", "")
     try:
-        sent = moves.take(
-            action if action in _SENDING else "submit",
-            report,
-            by=request.user,
-            comment=request.POST.get("note", ""),
-            seen=int(seen) if seen.isdecimal() else None,
-        )
+        sent = sending.send(report, request.POST, by=request.user)
     except ValidationError as fault:
         return _page(request, report, faults=fault.messages)
-    messages.success(request, _receipt(sent))
+    messages.success(request, sending.receipt(sent))
     return redirect("reporting:read", sent.code)
-
-
-def _receipt(report: Report) -> str:
-    """M33: to whom, when, which time."""
-    at = localtime(report.sent_at)
-    times = f" (lần {report.times_sent})" if report.times_sent > 1 else ""
-    said, whom = {
-        "submitted": ("Đã gửi xin ý kiến", "cơ quan theo dõi"),
-        "awaiting_chairman": ("Đã trình Chủ tịch", "Chủ tịch"),
-    }.get(report.state, ("Đã trình", "người kiểm tra"))
-    return f"{said} lúc {at.hour}:{at.minute:02d} ngày {at:%d/%m/%Y}{times}. Rút lại được khi {whom} chưa mở xem."
 
 
 def _page(request: HttpRequest, report: Report, faults: list[str] | None = None) -> HttpResponse:
@@ -72,29 +50,24 @@ def _page(request: HttpRequest, report: Report, faults: list[str] | None = None)
     told = checks.findings(report, found, known)
     powers = powers_in(request)
     situation = Situation(request.user, [report], powers=powers, found={report.pk: findings.stopping(found, told)})
-    step = next((one for action in _SENDING if (one := find_step(action, report, situation))), None)
+    step = sending.step_of(report, situation)
     context = {
         "report": report,
         "due": due_of(report),
         "step": step,
         "action": ACTIONS[step.action] if step else None,
-        "label": findings.submit_label(report),
+        "label": sending.label_of(report),
         "refused": step_refusal(step, report, situation) if step else "",
         "fault_rows": [{"text": text} for text in faults or []],
+        "note": request.POST.get("note", ""),
         "first_remark": _first_remark(found, situation),
-        "returned": _returned(report),
+        "returned": sending.last_return(report),
         "changed": _changed(found, known),
         "sizes": _sizes(found),
         "signature": expected(report.unit, mandate=report.signer, type_code=TYPE_CODE),
         **findings.drawn(found, told, locked=step is None),
     }
     return render(request, "reporting/content/check.html", context, status=422 if faults else 200)
-
-
-def _returned(report: Report) -> Event | None:
-    """The last return, for its reason."""
-    rows = Event.objects.filter(kind=report.kind, object_id=report.pk, action="return").order_by("-sequence")
-    return rows.first() if report.times_sent else None
 
 
 def _changed(found: Content, known: Known) -> dict | None:

@@ -25,7 +25,7 @@ from reporting.views import findings, outline, prose
 from reporting.views.reading import TO_PLAN
 from reporting.views.sight import report_in_sight
 from reporting.views.words import address, due_of
-from workflow import remarks
+from workflow import remarks, sending
 from workflow.models import Remark
 from workflow.rules import Situation, edit_refusal
 from workflow.states import STATES
@@ -80,7 +80,7 @@ def edit_frame(request: HttpRequest, report: Report, current: str, found: Conten
         "refusal": refusal,
         "locked": bool(refusal),
         "outline": outline.outline(found, changed, current),
-        "submit_label": findings.submit_label(report),
+        "submit_label": sending.label_of(report),
         "remarks": said,
         "waiting": len(waiting),
         "own_drafts": powers.may(Capability.DRAFT, report.unit_id, subject=Report.scope_subject, area="*"),

@@ -5,7 +5,6 @@ from urllib.parse import quote
 from django.urls import reverse
 
 from reporting.checks import Finding
-from reporting.models import Report
 from reporting.queries import Content
 from reporting.views.words import address
 
@@ -64,9 +63,3 @@ def section_at(found: Content, ref: str) -> str:
         key = ref.removeprefix(_LINE)
         return next((place.code for place in found.places for line in place.lines if str(line.pk) == key), "")
     return ""
-
-
-def submit_label(report: Report) -> str:
-    """What the one button says that hands the report on (M01)."""
-    asks_first = report.road == "review_then_sign" and report.state != "passed"
-    return "Gửi xin ý kiến" if asks_first else "Trình Chủ tịch ký"

@@ -22,6 +22,7 @@ from reporting.queries import content
 from reporting.queries.known import Known
 from reporting.views import editing, findings, outline
 from reporting.views.sight import report_in_sight
+from workflow import sending
 
 # Long texts offer "Gộp" on the page that compares two versions.
 _LONG = 60
@@ -106,7 +107,7 @@ def _parts(request: HttpRequest, report: Report, code: str, version: int) -> Htt
         **editing.written_by_hand(found, place, known, changed),
         "report": report,
         "outline": outline.outline(found, changed, code),
-        "submit_label": findings.submit_label(report),
+        "submit_label": sending.label_of(report),
         **drawn,
     }
     response = render(request, "reporting/content/saved.html", context)

@@ -270,6 +270,15 @@ def test_submitting_twice_is_told_so_and_happens_once(clerk: Client, full_plan: 
     assert Plan.objects.get(pk=full_plan.pk).times_sent == 1
 
 
+def test_a_message_that_may_not_be_stored_is_said_on_the_page_and_nothing_is_sent(clerk: Client, full_plan: Plan):
+    url = reverse("plans:check", args=[full_plan.code])
+    page = clerk.post(url, {"action": "submit", "version": full_plan.version, "note": "TỐI MẬT\nĐề nghị xem gấp."})
+    words = page.content.decode()
+    said = ("mang dấu độ mật “TỐI MẬT”" in words, ">TỐI MẬT\nĐề nghị xem gấp.</textarea>" in words)
+    assert (page.status_code, said) == (422, (True, True))
+    assert Plan.objects.get(pk=full_plan.pk).state == "draft"
+
+
 def test_a_plan_with_gaps_is_not_handed_on(clerk: Client, plan: Plan) -> None:
     url = reverse("plans:check", args=[plan.code])
     assert "Căn cứ" in clerk.get(url).content.decode()
