@@ -8,12 +8,12 @@ from django.urls import reverse
 from documents import freezing, named, papers, queries, rules, signing
 from documents.actions.issuing import give_number
 from documents.models import IssuedDocument, Letter, NamedDocument
+from documents.paper_flow import PaperFlow
 from workflow import actions as moves
 from workflow.clock import now
 from workflow.flows import Flow, flow_of, item_of
 from workflow.models import Item
 from workflow.rules import Refused
-from workflow.states import STATES
 
 
 def signing_question(item: Item, by) -> str:
@@ -71,83 +71,67 @@ class IssuingFlow(Flow):
             transaction.on_commit(finish.delay, robust=True)
 
 
-def _refuse_ended_mandate(item: Item, type_code: str, by) -> None:
-    sentence = signing.fault(item.unit, by=by, type_code=type_code)
-    if sentence:
-        raise Refused(sentence)
+class ShortRoadFlow(PaperFlow):
+    """A paper on the short road: drafted, signed and issued in its own office."""
 
-
-class LetterFlow(Flow):
-    """A công văn on its short road."""
-
-    kind = Letter.kind
-    model = Letter
-    noun = "Công văn"
-
-    def url(self, item: Item) -> str:
-        """The reading page."""
-        return reverse("documents:letter", args=[item.code])
-
-    def work_url(self, item: Item, capability: str) -> str:
-        """Drafters go to the form while it may be changed."""
-        if capability == "submit" and STATES[item.state].editable:
-            return reverse("documents:letter_edit", args=[item.code])
+    def acts_url(self, item: Item, capability: str) -> str:
+        """The acts stand on the reading page."""
         return f"{self.url(item)}#viec"
+
+    def type_code(self, item: Item) -> str:
+        """The type of paper that a mandate to sign is asked for, "" for a công văn."""
+        return ""
 
     def question(self, action: str, item: Item, *, by) -> str:
         """M91: signing names the capacity in which the person signs."""
         return signing_question(item, by) if action == "sign" else ""
 
+    def before(self, action: str, item: Item, *, by, details: dict) -> None:
+        """Nobody signs by a mandate that has ended."""
+        if action != "sign":
+            return
+        sentence = signing.fault(item.unit, by=by, type_code=self.type_code(item))
+        if sentence:
+            raise Refused(sentence)
+
+
+class LetterFlow(ShortRoadFlow):
+    """A công văn on its short road."""
+
+    kind = Letter.kind
+    model = Letter
+    noun = "Công văn"
+    reading = "documents:letter"
+    editing = "documents:letter_edit"
+
     def blockers(self, items: list[Item], action: str) -> dict[int, list[str]]:
         """What each letter still misses."""
         return {item.pk: rules.letter_faults(item) for item in items}
 
-    def before(self, action: str, item: Item, *, by, details: dict) -> None:
-        """Nobody signs by a mandate that has ended."""
-        if action == "sign":
-            _refuse_ended_mandate(item, "", by)
-
     def after(self, action: str, item: Item, *, by, event, details: dict) -> None:
-        """Paper follows the act; an issued correction ends the wait on the corrected item."""
-        freezing.moved(item, action, by=by, event=event)
+        """An issued correction ends the wait on the corrected item."""
+        super().after(action, item, by=by, event=event, details=details)
         if action == "issue" and item.corrects_kind:
             corrected = item_of(item.corrects_kind, item.corrects_id)
             if corrected.state == "correction_asked":
                 moves.follow("correct", corrected, by=by)
 
 
-class NamedFlow(Flow):
+class NamedFlow(ShortRoadFlow):
     """A Chỉ thị, Quyết định, Thông báo or Tờ trình on the road of a công văn."""
 
     kind = NamedDocument.kind
     model = NamedDocument
     noun = "Văn bản soạn"
     related = ("unit", "signer__official")
+    reading = "documents:named"
+    editing = "documents:named_edit"
 
-    def url(self, item: Item) -> str:
-        """The reading page."""
-        return reverse("documents:named", args=[item.code])
-
-    def work_url(self, item: Item, capability: str) -> str:
-        """Drafters go to the editor while it may be changed."""
-        if capability == "submit" and STATES[item.state].editable:
-            return reverse("documents:named_edit", args=[item.code])
-        return f"{self.url(item)}#viec"
-
-    def question(self, action: str, item: Item, *, by) -> str:
-        """M91: signing names the capacity in which the person signs."""
-        return signing_question(item, by) if action == "sign" else ""
+    def type_code(self, item: Item) -> str:
+        """The type of the paper itself."""
+        return item.type_code
 
     def blockers(self, items: list[Item], action: str) -> dict[int, list[str]]:
         """What each paper still misses."""
         contents = named.read_many(items)
         return {item.pk: rules.named_faults(contents[item.pk]) for item in items}
-
-    def before(self, action: str, item: Item, *, by, details: dict) -> None:
-        """Nobody signs by a mandate that has ended."""
-        if action == "sign":
-            _refuse_ended_mandate(item, item.type_code, by)
-
-    def after(self, action: str, item: Item, *, by, event, details: dict) -> None:
-        """Paper follows the act."""
-        freezing.moved(item, action, by=by, event=event)

@@ -1,10 +1,9 @@
 """How reports move, in the words of ``workflow.flows.Flow``."""
 
 from collections.abc import Iterable
+from types import MappingProxyType
 
-from django.urls import NoReverseMatch, reverse
-
-from documents import freezing
+from documents.paper_flow import ReviewedFlow
 from indicators.actions import accept_of_unit
 from organisations.models import Subject
 from reporting import checks
@@ -15,14 +14,8 @@ from reporting.queries import Content, contents
 from reporting.queries.places import areas_at
 from reporting.queries.stored import values_of
 from reporting.queries.versions import version_content
-from workflow import actions as moves
-from workflow.flows import Flow
 from workflow.models import Item
 from workflow.states import STATES
-
-# Pages of other apps on which an office does its work with a report.
-_DESKS = {"sign": "portal:approve_report", "review": "portal:review", "conclude": "portal:review"}
-
 
 # What the rules have read of an item under its lock serves the act that follows.
 _FOUND = "found_by_rules"
@@ -35,7 +28,7 @@ def _read(items: list[Item]) -> dict[int, Content]:
     return found
 
 
-class ReportFlow(Flow):
+class ReportFlow(ReviewedFlow):
     """A unit's report of a period."""
 
     kind = Report.kind
@@ -48,26 +41,10 @@ class ReportFlow(Flow):
     at_once = frozenset(STATES) - {"draft"}
     undated_lies = False
     read_with = ("outline", "form", "call_unit__call__unit")
-
-    def url(self, item: Item) -> str:
-        """The reading page."""
-        return reverse("reporting:read", args=[item.code])
-
-    def work_url(self, item: Item, capability: str) -> str:
-        """Drafters go to the editor, or to that of the successor asked for; chairman and reviewers to their desks."""
-        if capability in _DESKS:
-            try:
-                return reverse(_DESKS[capability], args=[item.code])
-            except NoReverseMatch:
-                return self.url(item)
-        if capability == "submit" and item.state == "replacement_asked":
-            successor = Report.objects.filter(replaces=item.pk, binned_at=None).first()
-            return self.work_url(successor, capability) if successor else self.url(item)
-        if capability == "submit" and STATES[item.state].editable:
-            return reverse("reporting:edit", args=[item.code])
-        if capability == "submit" and item.state == "passed":
-            return reverse("reporting:check", args=[item.code])
-        return self.url(item)
+    reading = "reporting:read"
+    editing = "reporting:edit"
+    checking = "reporting:check"
+    desks = MappingProxyType({"sign": "portal:approve_report", "review": "portal:review", "conclude": "portal:review"})
 
     def areas_at(self, item: Item, places: Iterable[str]) -> dict[str, str]:
         """Areas of sections, rows and figures, so that who drafts an area answers the remarks in it."""
@@ -89,21 +66,20 @@ class ReportFlow(Flow):
         details["sent"] = version_content(item, found)
 
     def after(self, action: str, item: Item, *, by, event, details: dict) -> None:
-        """Versions on sending, the successor opened or put in force, figures accepted with the report, paper frozen."""
+        """Versions on sending, figures accepted with the report."""
         if action == "submit":
             keep_version(item, details["sent"], by=by)
-        if action == "ask_replacement" and not Report.objects.filter(replaces=item.pk, binned_at=None).exists():
-            succeed(item, by=by, reason=event.comment)
-        if action == "issue":
-            self._in_force(item, by=by)
+        super().after(action, item, by=by, event=event, details=details)
         if action == "accept" and item.state == "accepted":
             accept_of_unit(item.unit, values_of(item), by=by)
-        freezing.moved(item, action, by=by, event=event)
 
-    def _in_force(self, item: Item, *, by) -> None:
+    def succeed(self, item: Item, *, by, reason: str) -> None:
+        """A report with the same rows and its own number."""
+        succeed(item, by=by, reason=reason)
+
+    def come_into_force(self, item: Item, *, by) -> None:
         """The day that answers "on time" is that of the first report; the one that was replaced ends here."""
         if item.first_issued_on is None:
             item.first_issued_on = item.issued_on
             item.save(update_fields=["first_issued_on"])
-        if item.replaces_id:
-            moves.follow("supersede", item.replaces, by=by)
+        super().come_into_force(item, by=by)
