@@ -2,25 +2,19 @@
 
 import re
 import zipfile
-import zlib
 from io import BytesIO
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import range_boundaries
-from openpyxl.utils.exceptions import InvalidFileException
 
 from documents.file_types import detect
+from organisations.damaged import DAMAGED
 
 MEGABYTE = 1024 * 1024
 SIZE_LIMIT = 2 * MEGABYTE
 UNPACKED_LIMIT = 20 * MEGABYTE
 MOST_MERGED = 10_000
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]{1,3}[0-9]+:[A-Z]{1,3}[0-9]+)"')
-# What a file that is damaged inside makes openpyxl and the parser of XML say.
-_BROKEN = (
-    zipfile.BadZipFile, zlib.error, InvalidFileException, SyntaxError, LookupError, ValueError, TypeError,
-    AttributeError, OSError, EOFError, NotImplementedError, RuntimeError, AssertionError,
-)  # fmt: skip
 
 
 class Unreadable(Exception):
@@ -53,7 +47,7 @@ def opened(name: str, content: bytes, *, hint: str, unpacked_limit: int = UNPACK
     try:
         wide = _widest_merged(content)
         book = None if wide else load_workbook(BytesIO(content))
-    except _BROKEN as fault:
+    except DAMAGED as fault:
         raise Unreadable(damaged) from fault
     if book is None:
         raise Unreadable(f"Tệp “{name}” có vùng gộp ô quá rộng ({wide}). Bỏ gộp ô rồi nhập lại.")

@@ -1,7 +1,6 @@
 """The workbook of units, people and rights: read, tried, carried out as a whole, and written."""
 
 import zipfile
-import zlib
 from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
@@ -11,12 +10,12 @@ import tablib
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from organisations import actions
 from organisations.administration import administered_units
 from organisations.cells import Choice, Day, text_of
+from organisations.damaged import DAMAGED
 from organisations.models import Appointment, Membership, ReviewRelation, User
 from organisations.resources import SHEETS, Run, Sheet, UnitSheet
 
@@ -24,11 +23,6 @@ MEGABYTE = 1024 * 1024
 SIZE_LIMIT = 2 * MEGABYTE
 UNPACKED_LIMIT = 60 * MEGABYTE
 ROW_LIMIT = 5000
-# What a file that is damaged inside makes openpyxl and the parser of XML say.
-_BROKEN = (
-    zipfile.BadZipFile, zlib.error, InvalidFileException, SyntaxError, LookupError, ValueError, TypeError,
-    AttributeError, OSError, EOFError, NotImplementedError,
-)  # fmt: skip
 GUIDE_TITLE = "Hướng dẫn"
 
 
@@ -82,7 +76,7 @@ def read_workbook(name: str, content: bytes) -> dict[str, list[tuple[int, list[A
             if sum(part.file_size for part in parts.infolist()) > UNPACKED_LIMIT:
                 raise UnreadableWorkbook(f"Tệp “{name}” giải nén ra quá lớn nên không đọc.")
         return _rows_by_sheet(load_workbook(BytesIO(content), read_only=True, data_only=True))
-    except _BROKEN as error:
+    except DAMAGED as error:
         raise UnreadableWorkbook(f"Tệp “{name}” không phải tệp Excel (.xlsx) nên không đọc được.") from error
 
 
