@@ -1,9 +1,4 @@
-"""Lists of directives as workbooks: what the page shows, no more and no less."""
-
-import io
-
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
+"""Columns of the lists of directives as workbooks: what the page shows, no more and no less."""
 
 REGISTER = (
     ("Số, ký hiệu", 22),
@@ -31,28 +26,3 @@ RECEIVERS = (
     ("Chưa xử lý", 12),
     ("Hoàn thành", 12),
 )
-# Signs with which a spreadsheet program begins a formula.
-_FORMULA = ("=", "+", "-", "@", "\t")
-
-
-def workbook(title: str, columns: tuple[tuple[str, int], ...], rows: list[tuple]) -> bytes:
-    """Rows below their heads as .xlsx."""
-    book = Workbook()
-    sheet = book.active
-    sheet.title = title
-    for column, (name, width) in enumerate(columns, start=1):
-        cell = sheet.cell(row=1, column=column, value=name)
-        cell.font = Font(bold=True)
-        cell.alignment = Alignment(wrap_text=True, vertical="center")
-        sheet.column_dimensions[cell.column_letter].width = width
-    for row in rows:
-        sheet.append([_plain(value) for value in row])
-    sheet.freeze_panes = "A2"
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
-
-
-def _plain(value):
-    """Text that no spreadsheet program takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

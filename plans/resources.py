@@ -1,10 +1,6 @@
 """Lists of plans as workbooks: what the page shows, no more and no less."""
 
-import io
-
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-
+from documents.lists import list_workbook
 from workflow.states import STATES
 
 _COLUMNS = (
@@ -21,26 +17,11 @@ _COLUMNS = (
     ("Kế thừa từ năm", 12),
     ("Mã", 12),
 )
-# Signs with which a spreadsheet program begins a formula.
-_FORMULA = ("=", "+", "-", "@", "\t")
 
 
 def plan_workbook(rows: list[dict]) -> bytes:
     """The list of plans as .xlsx; ``rows`` as the list page shows them (plans.views.lists)."""
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "Kế hoạch"
-    for column, (title, width) in enumerate(_COLUMNS, start=1):
-        cell = sheet.cell(row=1, column=column, value=title)
-        cell.font = Font(bold=True)
-        cell.alignment = Alignment(wrap_text=True, vertical="center")
-        sheet.column_dimensions[cell.column_letter].width = width
-    for row in rows:
-        sheet.append([_plain(value) for value in _values(row)])
-    sheet.freeze_panes = "A2"
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return list_workbook("Kế hoạch", _COLUMNS, map(_values, rows))
 
 
 def _values(row: dict) -> tuple:
@@ -63,8 +44,3 @@ def _values(row: dict) -> tuple:
 
 def _day(day) -> str:
     return f"{day:%d/%m/%Y}" if day else ""
-
-
-def _plain(value):
-    """Text that no spreadsheet program takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -14,15 +14,18 @@ from directives.actions.files import detach
 from directives.impact import impact
 from directives.models import Answer, Directive, DirectiveItem, Receipt
 from directives.queries import Node, Outcome
-from directives.resources import RECEIVERS, workbook
-from directives.views.register import attach_or_say, xlsx_response
+from directives.resources import RECEIVERS
+from directives.views.register import attach_or_say
 from directives.views.sight import Desk, desk_for, node_of, parents
 from documents.forms import UploadForm
+from documents.lists import list_workbook
 from documents.models import Citation, Delivery, KnownDocument
 from documents.queries import attachments_of, received_by
 from documents.views import files
+from documents.views.files import workbook_file
 from organisations.models import Subject, Unit, reachable_units
 from organisations.refusals import require
+from workflow.clock import today
 from workflow.models import Event
 from workflow.states import STATES
 
@@ -208,7 +211,8 @@ def receivers(request: HttpRequest, code: str) -> HttpResponse:
     narrowed = request.GET.get("loc") == "chua"
     shown = waiting if narrowed else lines
     if request.GET.get("xuat") == "xlsx":
-        return xlsx_response(workbook("Nơi nhận", RECEIVERS, [_cells(line) for line in shown]), "noi-nhan")
+        book = list_workbook("Nơi nhận", RECEIVERS, [_cells(line) for line in shown])
+        return workbook_file(book, f"noi-nhan-{today():%Y-%m-%d}.xlsx")
     context = {
         **frame(desk, "receivers"),
         "lines": [{"line": line, "state": STATES[line.receipt.state]} for line in shown],

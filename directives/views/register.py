@@ -17,20 +17,21 @@ from directives import actions, queries, wording
 from directives.actions.files import attach
 from directives.forms import HeadForm, RegisterFilter
 from directives.models import Directive, DirectiveItem, Receipt
-from directives.resources import REGISTER, workbook
+from directives.resources import REGISTER
 from directives.views.sight import desk_for, directives_of, keeping_units, parents
 from documents.actions.attachments import Upload
+from documents.lists import list_workbook
 from documents.models import KnownDocument
 from documents.queries import own_units
 from documents.reading.numbers import number_key
 from documents.reading.text import clean_pasted
+from documents.views.files import workbook_file
 from organisations.models import Subject, Unit, reachable_units
 from organisations.rules import powers_in
 from organisations.views.pages import FormPage
 from workflow.clock import today
 
 PER_PAGE = 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EVERYWHERE = "tat-ca"
 
 
@@ -44,7 +45,8 @@ def register(request: HttpRequest) -> HttpResponse:
     sight, units = _sight(request.user, own, asked.get("don_vi", ""))
     rows = _filtered(request, sight, asked)
     if request.GET.get("xuat") == "xlsx":
-        return xlsx_response(workbook("Văn bản giao việc", REGISTER, _cells(request, rows, own)), "van-ban-giao-viec")
+        book = list_workbook("Văn bản giao việc", REGISTER, _cells(request, rows, own))
+        return workbook_file(book, f"van-ban-giao-viec-{today():%Y-%m-%d}.xlsx")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("trang"))
     query = request.GET.copy()
     query["xuat"] = "xlsx"
@@ -188,15 +190,6 @@ def _cells(request: HttpRequest, rows, own: list[int]) -> list[tuple]:
 
 def _day(value: date | None) -> str:
     return f"{value:%d/%m/%Y}" if value else ""
-
-
-def xlsx_response(data: bytes, name: str) -> HttpResponse:
-    """A workbook to download."""
-    response = HttpResponse(data, content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{name}-{today():%Y-%m-%d}.xlsx"'
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
 
 
 class DirectiveCreate(FormPage):

@@ -19,6 +19,7 @@ from documents.checks import check_paper
 from documents.file_types import TYPES
 from documents.forms import UploadForm
 from documents.layout import Paper
+from documents.lists import XLSX
 from documents.models import FrozenPaper
 from documents.render import render_html
 from documents.word import render_docx
@@ -41,6 +42,15 @@ def file_response(
     response["ETag"] = etag
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def workbook_file(content: bytes, name: str) -> HttpResponse:
+    """A workbook to keep, made for this reader from what the page shows. name: of the file, .xlsx."""
+    response = HttpResponse(content, content_type=XLSX)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
     return response
 
 

@@ -12,7 +12,7 @@ from documents.forms import RegisterFilter
 from documents.models import Delivery, FrozenPaper
 from documents.reading.numbers import full_number
 from documents.resources import outgoing_workbook
-from documents.views.files import paper_file
+from documents.views.files import paper_file, workbook_file
 from documents.views.issuing import PER_PAGE, outgoing_rows
 from workflow.clock import now, today
 from workflow.flows import item_of
@@ -27,7 +27,7 @@ def outgoing(request: HttpRequest) -> HttpResponse:
     rows = outgoing_rows(request.user, asked)
     if request.GET.get("xuat") == "xlsx":
         data = outgoing_workbook(rows.prefetch_related("deliveries"))
-        return _workbook(data, f"so-van-ban-di-{asked.get('nam') or today().year}.xlsx")
+        return workbook_file(data, f"so-van-ban-di-{asked.get('nam') or today().year}.xlsx")
     counted = rows.annotate(
         receivers=Count("deliveries"), arrived=Count("deliveries", filter=Q(deliveries__received_at__isnull=False))
     )
@@ -44,13 +44,6 @@ def outgoing(request: HttpRequest) -> HttpResponse:
     query["xuat"] = "xlsx"
     context = {"form": form, "page": page, "lines": lines, "narrowed": any(asked.values()), "export": query.urlencode()}
     return render(request, "documents/outgoing.html", context)
-
-
-def _workbook(data: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(data, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
 
 
 @require_safe

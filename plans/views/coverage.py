@@ -7,6 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from documents.lists import list_workbook
+from documents.views.files import workbook_file
 from organisations.views.pages import add_faults
 from plans import queries
 from plans.actions import tags as verbs
@@ -14,7 +16,6 @@ from plans.models import Plan, Task, TaskProgress
 from plans.paper import plain_words
 from plans.queries import progress as reads
 from plans.views.sight import plan_in_sight
-from plans.views.workbooks import workbook
 from workflow.rules import Refused, edit_refusal
 from workflow.states import STATES
 
@@ -96,7 +97,8 @@ def _workbook(plan: Plan, found: reads.Coverage) -> HttpResponse:
         ]
         for row in found.people
     ]
-    return workbook("Phân công", _COLUMNS, table, name=f"phan-cong-{plan.code}.xlsx")
+    book = list_workbook("Phân công", _COLUMNS, table, wrapped=True)
+    return workbook_file(book, f"phan-cong-{plan.code}.xlsx")
 
 
 class TagForm(forms.Form):

@@ -1,7 +1,6 @@
 """Nhập từ tệp Excel: the plan's own workbook comes back, is shown cell by cell, and is carried out (ux section 4.4)."""
 
 from base64 import b64decode, b64encode
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.core import signing
@@ -11,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from documents.spreadsheets import SIZE_LIMIT, Unreadable, too_large
+from documents.views.files import workbook_file
 from plans.actions.importing import import_rows
 from plans.importing import file, judging, marking
 from plans.models import Plan
@@ -18,7 +18,6 @@ from plans.views import outline
 from plans.views.sight import plan_in_sight
 from workflow.rules import MovedOn, Refused, Situation, edit_refusal
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TRIAL_LASTS = 3600
 STALE = "Bản xem trước đã quá một giờ hoặc không còn nguyên vẹn. Chọn lại tệp để xem trước lần nữa."
 NO_FILE = "Chưa chọn tệp. Chọn tệp .xlsx đã tải từ kế hoạch này."
@@ -104,11 +103,8 @@ def _back(plan: Plan, outcome: judging.Outcome) -> str:
 
 
 def _marked(name: str, content: bytes, outcome: judging.Outcome) -> HttpResponse:
-    response = HttpResponse(marking.marked(name, content, outcome), content_type=XLSX)
     stem = name.rsplit(".", 1)[0].removesuffix("-danh-dau")
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{stem}-danh-dau.xlsx')}"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return workbook_file(marking.marked(name, content, outcome), f"{stem}-danh-dau.xlsx")
 
 
 _TABS = (

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from documents.models import IssuedDocument
+from documents.views.files import workbook_file
 from organisations.models import Unit
 from organisations.roles import Capability
 from organisations.rules import powers_in
@@ -25,7 +26,6 @@ from workflow.queries import audience
 from workflow.states import STATES
 
 PER_PAGE = 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def _list(request: HttpRequest, plans, tab: str) -> HttpResponse:
     units = list(Unit.objects.filter(pk__in=plans.order_by().values("unit")).order_by("name"))
     shown = _sorted(_filtered(plans, asked), asked["sap_xep"]).select_related("unit", "inherited_from", "upper", "area")
     if request.GET.get("xuat") == "xlsx":
-        return _workbook(request, shown, tab)
+        return _workbook(request, shown)
     page = Paginator(shown, PER_PAGE).get_page(request.GET.get("trang"))
     powers = powers_in(request)
     context = {
@@ -191,8 +191,6 @@ def _heads(asked: dict[str, str]) -> dict[str, dict]:
     return found
 
 
-def _workbook(request: HttpRequest, plans, tab: str) -> HttpResponse:
-    response = HttpResponse(plan_workbook(_rows(powers_in(request), list(plans))), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="ke-hoach-{today():%Y-%m-%d}.xlsx"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+def _workbook(request: HttpRequest, plans) -> HttpResponse:
+    rows = _rows(powers_in(request), list(plans))
+    return workbook_file(plan_workbook(rows), f"ke-hoach-{today():%Y-%m-%d}.xlsx")

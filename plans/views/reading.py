@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from documents.queries import attachments_of, issue_of
+from documents.views.files import workbook_file
 from organisations.roles import Capability
 from organisations.rules import Powers, powers_in
 from plans import checks, queries
@@ -28,7 +29,6 @@ from workflow.remarks import reader_grant
 from workflow.rules import Situation, edit_refusal
 from workflow.states import steps_from
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TABS = (
     ("read", "Tổng quan", "plans:read"),
     ("targets", "Chỉ tiêu", "plans:targets"),
@@ -155,9 +155,7 @@ def tasks(request: HttpRequest, code: str) -> HttpResponse:
 def workbook(request: HttpRequest, code: str) -> HttpResponse:
     """Tải Excel: the plan's targets and tasks."""
     plan = plan_in_sight(request.user, code)
-    response = HttpResponse(plan_rows_workbook(queries.content(plan)), content_type=_XLSX)
-    response["Content-Disposition"] = f'attachment; filename="ke-hoach-{plan.code}.xlsx"'
-    return response
+    return workbook_file(plan_rows_workbook(queries.content(plan)), f"ke-hoach-{plan.code}.xlsx")
 
 
 def frame(request: HttpRequest, plan: Plan, tab: str, content: queries.Content) -> dict:

@@ -8,10 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from documents.lists import list_workbook
+from documents.views.files import workbook_file
 from organisations.models import User
 from plans.models import Plan, Programme, TaskProgress
 from plans.queries import progress as reads
-from plans.views.workbooks import workbook
 from workflow.clock import today
 from workflow.flows import flow_for
 from workflow.states import STATES, states_on
@@ -176,4 +177,5 @@ def _workbook(rows: QuerySet[TaskProgress]) -> HttpResponse:
         ]
         for row in rows
     ]
-    return workbook("Nhiệm vụ", _COLUMNS, table, name=f"nhiem-vu-{today():%Y-%m-%d}.xlsx")
+    book = list_workbook("Nhiệm vụ", _COLUMNS, table, wrapped=True)
+    return workbook_file(book, f"nhiem-vu-{today():%Y-%m-%d}.xlsx")

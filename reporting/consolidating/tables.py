@@ -6,17 +6,14 @@ from decimal import Decimal
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from documents.lists import plain, style_head
 from documents.reading.quantities import format_decimal
 from indicators.models import Definition
 from indicators.queries import Single
 from indicators.rounding import rounded
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# Signs with which a spreadsheet program begins a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _WIDTH, _FIRST = 14, 32
 
 
@@ -42,7 +39,7 @@ def workbook(title: str, heads: Sequence[str], rows: Iterable[Sequence], *, note
     line = []
     for head in heads:
         cell = WriteOnlyCell(sheet, value=plain(head))
-        cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="center")
+        style_head(cell)
         line.append(cell)
     sheet.append(line)
     for row in rows:
@@ -50,11 +47,6 @@ def workbook(title: str, heads: Sequence[str], rows: Iterable[Sequence], *, note
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
-
-
-def plain(value):
-    """Text that no spreadsheet program takes for a formula; a lone dash is none."""
-    return f"'{value}" if isinstance(value, str) and len(value) > 1 and value.startswith(_FORMULA) else value
 
 
 def whole(number: Decimal | None) -> str:

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from documents.views.files import workbook_file
 from indicators.models import Breakdown, Definition, Metric
 from indicators.queries import JOINED, OWN, Single
 from organisations.rules import Powers, powers_in
@@ -274,14 +275,7 @@ def _row_workbook(figure: snapshots.Figure, lines: list[dict], name: str) -> Htt
     ]
     heads = ("Đơn vị", figure.definition.unit_label or "Số", "Tử số/mẫu số", "Cách gộp")
     notes = [figure.label, f"Tổng: {figure.shown} ({figure.many} đơn vị)"]
-    return _file(tables.workbook("Từng đơn vị", heads, rows, notes=notes), name)
-
-
-def _file(content: bytes, name: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=tables.MEDIA_TYPE)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return workbook_file(tables.workbook("Từng đơn vị", heads, rows, notes=notes), name)
 
 
 @require_safe
@@ -302,4 +296,4 @@ def workbook(request: HttpRequest, code: str, number: int) -> HttpResponse:
     ]
     notes = [f"{shown}, {round_.call.title}: {inside.many}"]
     notes += [f"Chưa có: {', '.join(inside.missing)}"] if inside.missing else []
-    return _file(tables.workbook("Từng đơn vị", heads, lines, notes=notes), f"tong-hop-{shown.number}.xlsx")
+    return workbook_file(tables.workbook("Từng đơn vị", heads, lines, notes=notes), f"tong-hop-{shown.number}.xlsx")

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from documents.views.files import workbook_file
 from organisations.models import Unit
 from organisations.roles import Capability
 from organisations.rules import Powers, powers_in
@@ -22,7 +23,6 @@ from workflow.queries import audience
 from workflow.states import STATES
 
 PER_PAGE = 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ASKED = ("tim", "nam", "ky", "don_vi", "trang_thai", "sap_xep")
 _SORTS = {
     "ky": ("Báo cáo", "window_to"),
@@ -129,7 +129,4 @@ def _heads(asked: dict[str, str]) -> dict[str, dict]:
 
 
 def _workbook(rows: list[dict]) -> HttpResponse:
-    response = HttpResponse(report_workbook(rows), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="bao-cao-{today():%Y-%m-%d}.xlsx"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return workbook_file(report_workbook(rows), f"bao-cao-{today():%Y-%m-%d}.xlsx")
