@@ -1,7 +1,14 @@
-"""Findings of a plan as the components draw them: what must be mended, what should be looked at, what was waived."""
+"""Findings as the components draw them: what must be mended, what should be looked at, what was waived."""
+
+from collections.abc import Iterable, Mapping
 
 from plans.checks import PlanFinding, check_read, stopping
 from plans.queries import Content
+
+
+def things_in(findings: Iterable[Mapping]) -> int:
+    """How many things drawn findings stand for: each of the parts of one that opens."""
+    return sum(len(one.get("parts", ())) or 1 for one in findings)
 
 
 def of_content(content: Content) -> dict:

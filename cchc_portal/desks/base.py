@@ -11,6 +11,7 @@ from django.utils.html import strip_tags
 from django.utils.timezone import localtime
 
 from cchc_portal import turns, wording
+from cchc_portal.findings import things_in
 from documents import sheet
 from documents.freezing import to_sign_of
 from documents.models import IssuedDocument
@@ -60,12 +61,25 @@ class Checked:
     should: list[dict]
     waived: list[dict] = field(default_factory=list)
 
+    @property
+    def faults(self) -> int:
+        """How many things must be mended."""
+        return things_in(self.must)
+
+    @property
+    def questions(self) -> int:
+        """How many things should be looked at."""
+        return things_in(self.should)
+
 
 class Reading:
-    """One item as one person reads it before deciding; every part is read when it is first asked for."""
+    """One item as one person reads it before deciding; every part is read when it is first asked for.
 
-    def __init__(self, desk: "Desk", item: Item, user: User, powers: Powers):
-        self.desk, self.item, self.user, self.powers = desk, item, user, powers
+    page: address of the page on which it is read.
+    """
+
+    def __init__(self, desk: "Desk", item: Item, user: User, powers: Powers, page: str = ""):
+        self.desk, self.item, self.user, self.powers, self.page = desk, item, user, powers, page
 
     @cached_property
     def remarks(self) -> list[Remark]:
@@ -189,9 +203,9 @@ class Desk:
                 found[units[item.unit_id]] = item
         return found
 
-    def read(self, item: Item, user: User, powers: Powers) -> Reading:
-        """The item as this person reads it."""
-        return self.reading(self, item, user, powers)
+    def read(self, item: Item, user: User, powers: Powers, page: str = "") -> Reading:
+        """The item as this person reads it on a page."""
+        return self.reading(self, item, user, powers, page)
 
     def done_on(self, item: Item) -> date | None:
         """The day of the act that the item's deadline measures, None while it is not done."""

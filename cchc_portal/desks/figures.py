@@ -1,7 +1,6 @@
 """The figures of a report as those who decide read them: findings at their cells, earlier periods beside (ux 4.10)."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from cchc_portal import wording
@@ -9,14 +8,13 @@ from indicators.models import Value
 from indicators.windows import Window
 from reporting.models import Report
 from reporting.queries import Figures
-from reporting.queries.beside import beside, outliers
+from reporting.queries.beside import beside
+from reporting.queries.peers import standing_out
 from reporting.statistics.findings import Finding, Level
 from reporting.statistics.procedures import TABLE
 from reporting.statistics.shape import Form, Row, RowKind
 from reporting.statistics.sheet import TOTAL, TOTAL_NAME, Line, Sheet
 
-# "figure-3.4.c7-dat-dai", "figure-1.1.2": code of the row or column, key of the line of the table.
-_REF = re.compile(r"figure-(?P<code>[^-]+)(?:-(?P<line>.+))?")
 _EMPTY = (RowKind.HEADING, RowKind.TABLE)
 # Worst first; what a cell with such a finding looks like.
 _LEVELS = {Level.BLOCK: "must", Level.ASK: "should", Level.NOTE: "note"}
@@ -78,20 +76,14 @@ class TableLine:
 class FigureTable:
     """A form filled for one report, with its findings and with the same figures of earlier windows."""
 
-    def __init__(self, report: Report, figures: Figures, peers: Sequence[Finding] = ()):
+    def __init__(self, report: Report, figures: Figures):
         near = beside(report, figures)
         self._figures, self._sheet = figures, figures.sheet()
         windows = [window for window in (near.period, near.year) if window is not None]
         self.earlier = tuple(Earlier(window.name, window) for window in dict.fromkeys(windows))
         self._before = [figures.sheet(window=one.window) for one in self.earlier]
-        self.judged = figures.judged(self._sheet, [*outliers(figures, self._sheet, near), *peers])
+        self.judged = figures.judged(self._sheet, standing_out(report, figures, self._sheet, near))
         self._found = _by_cell(self.judged)
-
-    @property
-    def outliers(self) -> list[tuple[str, str]]:
-        """What stands out and nobody has confirmed yet: name of the figure, and the question."""
-        asked = [one for one in self.judged if one.level == Level.ASK]
-        return [(name_of(ref_of(one), self._figures), one.sentence) for one in asked]
 
     @property
     def parts(self) -> list[Part]:
@@ -194,32 +186,10 @@ class FigureTable:
         return mark, f"đến {wording.official_day(stored.as_of)}" if mark and stored.as_of else ""
 
 
-def ref_of(one: Finding, at: int = 0) -> str:
-    """The place of a cell of a finding, as remarks name it."""
-    cell = one.cells[at]
-    return f"figure-{cell.code}-{cell.line}" if cell.line else f"figure-{cell.code}"
-
-
 def _by_cell(judged: Iterable[Finding]) -> dict[str, list[tuple[str, str]]]:
     """Per cell what was found: its level, and the words where the cell comes first; the others are marked only."""
     found: dict[str, list[tuple[str, str]]] = {}
     for one in judged:
         for at in range(len(one.cells)):
-            found.setdefault(ref_of(one, at), []).append((_LEVELS[one.level], "" if at else one.note))
+            found.setdefault(one.cells[at].place, []).append((_LEVELS[one.level], "" if at else one.note))
     return found
-
-
-def name_of(ref: str, figures: Figures | None) -> str:
-    """What a reader calls the figure at a place, "" where the form has none: "Số liệu 3.4(7), Đất đai: Tổng số"."""
-    found = _REF.fullmatch(ref)
-    rows = {row.code: row for row in figures.form.rows} if figures else {}
-    row = rows.get(found["code"]) if found else None
-    line = found["line"] or "" if found else ""
-    names = {**dict(figures.fields), TOTAL: TOTAL_NAME} if figures else {}
-    if row is None or row.kind == RowKind.HEADING or (row.kind == RowKind.TABLE and not line):
-        return ""
-    if line and (line not in names or not (row.table or row.kind == RowKind.TABLE)):
-        return ""
-    where = f"{row.table}{row.number}" if row.table else row.code
-    whose = f", {names[line]}" if line else ""
-    return f"Số liệu {where}{whose}" + ("" if row.kind == RowKind.TABLE else f": {row.label}")

@@ -9,9 +9,8 @@ from typing import Any
 from django.utils.timezone import localtime
 
 from cchc_portal import wording
-from cchc_portal.desks.base import SUMMARY, Checked, Desk, Place, Reading, Tab, shortened, was_sent
-from cchc_portal.desks.figures import FigureTable, name_of
-from cchc_portal.desks.peers import peer_findings
+from cchc_portal.desks.base import SUMMARY, TEXT, Checked, Desk, Place, Reading, Tab, shortened, was_sent
+from cchc_portal.desks.figures import FigureTable
 from cchc_portal.desks.summary import sizes
 from cchc_portal.desks.versions import HANDED_BACK, Changes, Versions, versions_of
 from documents import sheet
@@ -20,12 +19,14 @@ from organisations.models import User
 from reporting import checks
 from reporting.comparing import differences
 from reporting.documents import build_from
-from reporting.models import FigureNote, Report, ReportVersion
+from reporting.figure_names import name_of
+from reporting.models import Report, ReportVersion
 from reporting.queries import Content, content
 from reporting.queries.known import Known
 from reporting.queries.numbers import typed
 from reporting.queries.versions import version_content
 from reporting.statistics.findings import Level
+from reporting.views import findings
 from reporting.views.comparing import names_of
 from workflow import calendar, clock
 from workflow.models import Event, Item
@@ -67,27 +68,30 @@ class ReportReading(Reading):
 
     @cached_property
     def checked(self) -> Checked:
-        """Findings of reporting.checks, what stands out; reasons given for a mismatch stand beside them."""
-        odd = [f"{name}. {words}" for name, words in self.figures.outliers] if self.figures else []
+        """Findings of reporting.checks and what stands out; what was answered stands beside them with its reason."""
+        judged = self.figures.judged if self.figures else []
+        odd = checks.to_look_at(self.content, judged)
+        drawn = findings.drawn(self.content, [*self._findings, *odd], locked=True, place_of=self._address_of)
         return Checked(
             stopping=checks.stopping(self._findings),
-            must=[{"sentence": one.sentence} for one in self._findings if one.must],
-            should=[{"sentence": words} for words in (*self._asked(), *odd)],
-            waived=list(self._explained()),
+            must=drawn["must"],
+            should=drawn["should"],
+            waived=[
+                {
+                    "sentence": one.sentence,
+                    "answered": True,
+                    "waived": one.reason,
+                    "who": one.by.display_name,
+                    "at": one.at,
+                }
+                for one in checks.answered(self.content, judged)
+            ],
         )
 
-    def _asked(self) -> list[str]:
-        """What the checks ask about besides single figures."""
-        return [one.sentence for one in self._findings if not one.must and not one.ref.startswith("figure-")]
-
-    def _explained(self) -> Iterator[dict]:
-        told = [one for one in self.figures.judged if one.reason] if self.figures else []
-        if not told:
-            return
-        notes = {row.key: row for row in FigureNote.objects.filter(report=self.item).select_related("by__official")}
-        for one in told:
-            note = notes[one.key]
-            yield {"sentence": one.sentence, "waived": one.reason, "who": note.by.display_name, "at": note.at}
+    def _address_of(self, ref: str) -> str:
+        """Where on these pages a place is read: among the figures, else in the text."""
+        tab = FIGURES if ref.startswith("figure-") else TEXT
+        return f"{self.page}?phan={tab}#{ref}"
 
     @cached_property
     def figures(self) -> FigureTable | None:
@@ -133,20 +137,11 @@ class ReportReading(Reading):
 
     def reviewing(self) -> tuple[Tab, ...]:
         """Bản giấy · Toàn văn · Số liệu · So với lần gửi trước · Diễn biến."""
-        figures = self._figures_tab(among_peers=True)
-        return self.paper_tab(), self.text_tab(), figures, *self._compared(), self.history_tab()
+        return self.paper_tab(), self.text_tab(), self._figures_tab(), *self._compared(), self.history_tab()
 
-    def _figures_tab(self, *, among_peers: bool = False) -> Tab:
+    def _figures_tab(self) -> Tab:
         count = sum(one.level != Level.NOTE for one in self.figures.judged) if self.figures else 0
-        return Tab(
-            FIGURES, "Số liệu", "review/figures.html", lambda: self._figures(among_peers=among_peers), count or ""
-        )
-
-    def _figures(self, *, among_peers: bool) -> dict[str, FigureTable | None]:
-        found = self.content.figures
-        if found is None or not among_peers:
-            return {"figures": self.figures}
-        return {"figures": FigureTable(self.item, found, peer_findings(self.item, found, found.sheet()))}
+        return Tab(FIGURES, "Số liệu", "review/figures.html", lambda: {"figures": self.figures}, count or "")
 
     @cached_property
     def _versions(self) -> Versions:

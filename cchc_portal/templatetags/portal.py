@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from cchc_portal import wording
+from cchc_portal.findings import things_in
 from workflow import clock
 
 register = template.Library()
@@ -196,10 +197,15 @@ def finding_list(
     should: Iterable[Mapping] = (),
     empty: str = "Không còn nội dung nào phải bổ sung.",
 ) -> dict:
-    """Findings: each a mapping sentence, links (acts: label, url, sheet), waived (the reason given)."""
+    """Findings: each a mapping sentence, links (acts: label, url, sheet), waived (the reason given), words (text to read
+    first), act (name, value, label of a button that posts to the page), parts (findings that it stands for), open.
+    """
+    must, should = list(must), list(should)
     return {
-        "must": list(must),
-        "should": list(should),
+        "must": must,
+        "should": should,
+        "must_count": things_in(must),
+        "should_count": things_in(should),
         "empty": empty,
         "csrf_token": context.get("csrf_token"),
     }

@@ -31,7 +31,8 @@ from workflow.rules import Situation, available
 def approve(request: HttpRequest, code: str, section: str) -> HttpResponse:
     """What changed, what is in it, what is missing; then the two decisions."""
     item, powers = _item(request, code, section)
-    reading = desk_of(item).read(item, request.user, powers)
+    desk = desk_of(item)
+    reading = desk.read(item, request.user, powers, desk.pages(item)["approve"])
     found = reading.deciding()
     checked = reading.checked
     situation = Situation(request.user, [item], powers=powers, found={item.pk: checked.stopping})

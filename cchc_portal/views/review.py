@@ -37,7 +37,7 @@ def review(request: HttpRequest, code: str) -> HttpResponse:
 
 def _page(request: HttpRequest, item: Item, powers: Powers, form: RemarkForm) -> HttpResponse:
     desk = desk_of(item)
-    reading = desk.read(item, request.user, powers)
+    reading = desk.read(item, request.user, powers, reverse("portal:review", args=[item.code]))
     tabs = reading.reviewing()
     shown = next((tab for tab in tabs if tab.key == request.GET.get("phan", "")), tabs[0])
     checked = reading.checked
@@ -56,7 +56,7 @@ def _page(request: HttpRequest, item: Item, powers: Powers, form: RemarkForm) ->
         "threads": threads,
         "open": remarks.open_count(threads),
         "checked": checked,
-        "checked_words": f"Kiểm tra tự động: {len(checked.must)} lỗi, {len(checked.should)} điểm nên xem",
+        "checked_words": f"Kiểm tra tự động: {checked.faults} lỗi, {checked.questions} điểm nên xem",
         "proposal": _proposal(item),
         "standings": standings([item])[item.pk] if len(situation.current_reviews(item)) > 1 else [],
         "actions": _acts(item, situation),
@@ -71,7 +71,7 @@ def _page(request: HttpRequest, item: Item, powers: Powers, form: RemarkForm) ->
 
 def _beside(reading: Reading, threads: int) -> tuple[Tab, ...]:
     """What stands beside the paper."""
-    found = len(reading.checked.must) + len(reading.checked.should)
+    found = reading.checked.faults + reading.checked.questions
     return (
         Tab("y-kien", "Ý kiến", "review/remarks.html", lambda: {"places": reading.places}, threads),
         Tab("kiem-tra", "Kiểm tra", "review/checked.html", dict, found),

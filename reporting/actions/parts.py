@@ -1,5 +1,6 @@
 """Verbs around the figures of a report: who enters a part, that it is finished, why something does not add up."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -11,10 +12,10 @@ from organisations.rules import holders, powers_of
 from reporting.actions.figures import TABLE_PART, carry_on
 from reporting.locks import entering_refusal
 from reporting.models import FigureNote, FigurePart, Report
-from reporting.queries.beside import beside, outliers
 from reporting.queries.figures import Figures, figures_of
 from reporting.queries.forms import form_of
 from reporting.queries.parts import area_of, can_own, in_part
+from reporting.queries.peers import standing_out
 from reporting.statistics.findings import Finding, Level, read_reason
 from workflow import log, texts
 from workflow.actions import editing
@@ -110,7 +111,7 @@ def explain(*, report: Report, part: str, key: str, words: str, by) -> FigureNot
     form = form_of(report.form)
     with editing(report, by=by, area=area_of(form, part)) as locked:
         figures = figures_of(locked, form=form)
-        found = next((one for one in all_findings(locked, figures) if one.key == key and in_part(one, part)), None)
+        found = next((one for one in _findings(locked, figures) if one.key == key and in_part(one, part)), None)
         if found is None:
             raise Refused("Chênh lệch này không còn. Tải lại trang để xem số liệu mới.")
         if not found.justifiable:
@@ -141,8 +142,12 @@ def _words(found: Finding, words: str) -> str:
 
 def all_findings(report: Report, figures: Figures) -> list[Finding]:
     """What does not fit and what stands out in the figures of a report, before any words settle it."""
-    sheet = figures.sheet()
-    return [*figures.findings, *outliers(figures, sheet, beside(report, figures))]
+    return list(_findings(report, figures))
+
+
+def _findings(report: Report, figures: Figures) -> Iterator[Finding]:
+    yield from figures.findings
+    yield from standing_out(report, figures, figures.sheet())
 
 
 def set_as_of(*, report: Report, day: date, by) -> Report:

@@ -13,12 +13,14 @@ from reporting.statistics.findings import Level
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing to mend. ref: place ("section-I.1", "figure-3.4.c7-dat-dai"); must: it keeps the report from being sent."""
+    """One thing to mend. ref: place ("section-I.1", "figure-3.4.c7-dat-dai"); must: it keeps the report from being sent;
+    key: under which a question about a figure is answered."""
 
     code: str
     sentence: str
     ref: str = ""
     must: bool = True
+    key: str = ""
 
 
 def stopping(found: Iterable[Finding]) -> list[str]:
@@ -69,9 +71,5 @@ def _figures(found: Content) -> Iterator[Finding]:
     if found.figures is None:
         return
     for one in found.figures.findings:
-        cell = one.cells[0]
-        ref = f"figure-{cell.code}-{cell.line}" if cell.line else f"figure-{cell.code}"
         if one.level == Level.BLOCK:
-            yield Finding(f"figure.{one.check}", f"{one.sentence} {one.ask}".strip(), ref)
-        elif one.level == Level.ASK:
-            yield Finding(f"figure.{one.check}", one.sentence, ref, must=False)
+            yield Finding(f"figure.{one.check}", f"{one.sentence} {one.ask}".strip(), one.cells[0].place)

@@ -34,6 +34,11 @@ class Cell:
     code: str
     line: str = ""
 
+    @property
+    def place(self) -> str:
+        """How pages and remarks name it: "figure-3.4.c7-dat-dai"."""
+        return f"figure-{self.code}-{self.line}" if self.line else f"figure-{self.code}"
+
 
 @dataclass(frozen=True)
 class Finding:

@@ -91,7 +91,10 @@ def ratio_against_past(
 
 
 def against_peers(cell: Cell, now: Figure, others: Sequence[Decimal], bounds: Bounds = USUAL) -> list[Finding]:
-    """Whether a figure stands out from those of the other units of the round (median and median distance)."""
+    """Whether a figure stands out from those of the other units of the round (median and median distance).
+
+    The answer holds as long as the figure itself stands: the middle moves with every report that comes in.
+    """
     if now.status != Status.GIVEN or len(others) < bounds.peers:
         return []
     middle = median(others)
@@ -101,7 +104,7 @@ def against_peers(cell: Cell, now: Figure, others: Sequence[Decimal], bounds: Bo
         return []
     words = "Cao" if apart > 0 else "Thấp"
     sentence = f"{words} hơn hẳn {len(others)} đơn vị cùng đợt (mức giữa là {format_decimal(middle)}). {_ASK}"
-    return [_asked("outlier.peers", cell, sentence, apart)]
+    return [_asked("outlier.peers", cell, sentence, now.number)]
 
 
 def _asked(code: str, cell: Cell, sentence: str, difference: Decimal) -> Finding:

@@ -211,7 +211,7 @@ def test_figures_stand_with_their_findings(draft: Report, cast: Cast):
         "Số vấn đề phát hiện đã xử lý xong là 9, lớn hơn số vấn đề phát hiện qua kiểm tra là 4."
     ]
     sides = client(cast.chairman).get(approve(draft)).context["checked"]
-    assert sides.must[-1]["sentence"].startswith("Số vấn đề phát hiện đã xử lý xong là 9")
+    assert sides.must[0]["sentence"].startswith("Số vấn đề phát hiện đã xử lý xong là 9")
 
 
 def test_a_figure_that_stands_out_asks_beside_the_period_before(draft: Report, cast: Cast):

@@ -198,8 +198,10 @@ def test_nothing_arose_is_one_sentence_where_the_round_takes_it(clerk: Client, r
 
 def test_what_is_missing_is_told_with_the_way_to_it(clerk: Client, report: Report):
     page = clerk.get(url("check", report))
-    links = [link["url"] for row in page.context["must"] for link in row["links"]]
+    parts = [part for row in page.context["must"] for part in row.get("parts", [row])]
+    links = [link["url"] for part in parts for link in part["links"]]
     assert url("section", report, "I.1") in links
+    assert page.context["stopping"] == len(parts)
     assert all(clerk.get(link.partition("#")[0]).status_code == 200 for link in links)
     answer = clerk.post(url("check", report), {"action": "submit", "version": report.version})
     assert answer.status_code == 403
