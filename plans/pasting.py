@@ -104,7 +104,12 @@ def read_table(text: str) -> list[list[str]]:
     Excel and Word part cells by tabs and put a cell of several lines between quotation marks; a table typed as
     text may be parted by bars. A text without either is a list of one column.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return [row for row in read_cells(text) if any(row)]
+
+
+def read_cells(text: str) -> list[list[str]]:
+    """The cells of a pasted block as they stood, empty rows inside it kept, all rows equally long."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
     if "\t" not in text and _barred(text):
         lines = [line.strip().strip("|").split("|") for line in text.split("\n")]
         rows = [cells for cells in lines if not all(set(cell.strip()) <= set("-:= ") for cell in cells)]
@@ -113,9 +118,8 @@ def read_table(text: str) -> list[list[str]]:
     else:
         rows = [line.split("\t") for line in text.split("\n")]
     cleaned = [[" ".join(clean_pasted(cell).split()) for cell in row] for row in rows]
-    kept = [row for row in cleaned if any(row)]
-    width = max(map(len, kept), default=0)
-    return [row + [""] * (width - len(row)) for row in kept]
+    width = max(map(len, cleaned), default=0)
+    return [row + [""] * (width - len(row)) for row in cleaned]
 
 
 def _barred(text: str) -> bool:

@@ -3,9 +3,10 @@
 Plain reading of a form that was read before; nothing is written here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from documents.reading.quantities import NotReadable
 from indicators.entries import Entry
@@ -35,7 +36,8 @@ def cell_of(name: str) -> Cell:
 @dataclass(frozen=True)
 class Typed:
     """What came in. cells: by name as typed; seen: primary keys of the Values that the person looked at (None: no page
-    stands between); reasons: why a figure differs from what the portal counts; origin: provenance and source."""
+    stands between); reasons: why a figure differs from what the portal counts; origin: provenance and source; restored:
+    Values that are put back, by name of their cell, with what was said of them."""
 
     cells: Mapping[str, str]
     kind: str = Value.Kind.ACTUAL
@@ -43,21 +45,30 @@ class Typed:
     seen: Mapping[str, int] | None = None
     reasons: Mapping[str, str] = field(default_factory=dict)
     origin: tuple[str, str] = (Value.Provenance.TYPED, "")
+    restored: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass
 class Intake:
-    """The reading of one part. entries, faults, conflicts: by the name of the cell."""
+    """The reading of one part. entries, faults, conflicts: by the name of the cell.
+
+    old_rows: reads the Values behind the cells; asked only where what stood has to be told or kept.
+    """
 
     figures: Figures
     part: str
     typed: Typed
     starts: Mapping[str, Start]
-    rows: Mapping[int, Value]
+    old_rows: Callable[[], Mapping[int, Value]]
     entries: dict[str, Entry] = field(default_factory=dict)
     faults: dict[str, str] = field(default_factory=dict)
     conflicts: dict[str, str] = field(default_factory=dict)
     changed: set[Cell] = field(default_factory=set)
+
+    @cached_property
+    def rows(self) -> Mapping[int, Value]:
+        """The Values behind the cells and those that the page showed, by primary key."""
+        return self.old_rows()
 
     def read(self) -> "Intake":
         """Read every cell that came in."""
@@ -138,28 +149,33 @@ class Intake:
     def _take(self, name: str, row: Row, cell: Cell, figure: Figure, current) -> None:
         """The entry of a cell. What says the same as before keeps its source and is only dated anew."""
         own = current if current is not None and current.kind == self.typed.kind else None
-        old = self.rows.get(own.value_id) if own is not None else None
         same = current is not None and plain(current) == figure
         if same and own is None and self.typed.kind != Value.Kind.FINAL:
             return
-        if old is not None and plain(own) == figure and not self.typed.reasons.get(name):
+        stays = own is not None and plain(own) == figure and not self.typed.reasons.get(name)
+        old = self.typed.restored.get(name) or (self.rows.get(own.value_id) if stays else None)
+        if old is not None:
             said = {one: getattr(old, one) for one in ("provenance", "source", "comment", "reason")}
         else:
-            said = self._said(name, cell, figure, old)
-            if not same:
-                self.changed.add(cell)
+            said = self._said(name, cell, figure, own.value_id if own is not None else None)
+        if not same:
+            self.changed.add(cell)
         self.entries[name] = Entry(
             row.metric, self.figures.window, self.typed.kind, cell.line, amount=figure.amount,
             status=str(figure.status), as_of=self.typed.as_of, **said,
         )  # fmt: skip
 
-    def _said(self, name: str, cell: Cell, figure: Figure, old: Value | None) -> dict[str, str]:
-        """Where a figure comes from. Raises NotReadable where it differs from the portal's count without a reason."""
+    def _said(self, name: str, cell: Cell, figure: Figure, stood: int | None) -> dict[str, str]:
+        """Where a figure comes from. stood: primary key of what it replaces.
+
+        Raises NotReadable where it differs from the portal's count without a reason.
+        """
         provenance, source = self.typed.origin
         start, comment = self.starts.get(cell.code), self.typed.reasons.get(name, "").strip()
         if start is not None and figure == start.figure:
             provenance, source, comment = start.provenance, start.source, ""
         elif start is not None and start.fact and figure.known and not comment:
+            old = self.rows.get(stood) if stood else None
             comment = old.comment if old is not None and old.provenance == Value.Provenance.TYPED else ""
             if not comment:
                 raise NotReadable(

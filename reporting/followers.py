@@ -27,7 +27,7 @@ def followers(
 
     lines: fields of the table that were touched; part: only rows of it that are made of totals, "" for all.
     """
-    after = _after(figures, typed, kind)
+    after = sheet_after(figures, typed, kind)
     wanted = [one for line in after.lines if line.key in lines for one in _of_line(figures, after, line)]
     for row in figures.form.rows:
         if (
@@ -68,8 +68,8 @@ def _of_line(figures: Figures, after: Sheet, line: Line) -> list[_Wanted]:
     return found
 
 
-def _after(figures: Figures, typed: Mapping[str, Entry], kind: str) -> Sheet:
-    """The form of a kind as it will stand."""
+def sheet_after(figures: Figures, typed: Mapping[str, Entry], kind: str) -> Sheet:
+    """The form of a kind as it will stand once ``typed`` is stored."""
     sheet = figures.view(kind)
     cells = dict(sheet.figures)
     lines = {line.key: dict(line.figures) for line in sheet.lines}

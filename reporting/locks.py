@@ -14,10 +14,11 @@ from indicators.models import Value
 from indicators.windows import Window
 from organisations.models import Unit
 from organisations.roles import Capability
-from reporting.models import Report, StatRow
+from reporting.models import Report
+from reporting.queries.forms import form_of
 from workflow import wording
 from workflow.clock import today
-from workflow.offices import People
+from workflow.offices import People, people_in
 from workflow.rules import Situation, call_over, edit_refusal
 from workflow.states import STATES
 
@@ -25,28 +26,24 @@ _FINAL = Value.Kind.FINAL
 
 
 def figures_lock(unit: Unit, entries: Sequence[Entry]) -> str | None:
-    """Why a report keeps these figures from being changed, or None. Two queries, three more for the words."""
+    """Why a report keeps these figures from being changed, or None. One query, three more for the words."""
     reports = _heads(unit, {entry.window for entry in entries})
     if not reports:
         return None
-    asked = _metrics(reports, entries)
-    people = None
+    asked = {report.pk: _metrics(report) for rows in reports.values() for report in rows}
     for entry in entries:
         for report in reports.get(entry.window, ()):
-            if (report.form_id, entry.metric) not in asked or not _holds(report, entry.kind):
-                continue
-            people = people or _people(report)
-            if words := refusal(report, entry.kind, people):
+            if entry.metric in asked[report.pk] and (words := refusal(report, entry.kind)):
                 return words
     return None
 
 
-def refusal(report: Report, kind: str, people: People) -> str | None:
+def refusal(report: Report, kind: str) -> str | None:
     """Why the figures of a report may not be changed now, by state alone; who may do it is asked elsewhere."""
     if kind == _FINAL:
         return settled_refusal(report)
     if not STATES[report.state].editable:
-        return _sent(report, people)
+        return _sent(report, _people(report))
     if _round_over(report) and report.call_unit is not None:
         return call_over(report.call_unit)
     return None
@@ -91,7 +88,7 @@ def _heads(unit: Unit, windows: set[Window]) -> dict[Window, list[Report]]:
         Report.objects.select_for_update(of=("self",))
         .filter(spans, unit=unit, binned_at=None, form__isnull=False)
         .exclude(state="superseded")
-        .select_related("unit", "call_unit__call__unit")
+        .select_related("unit", "form", "call_unit__call__unit")
     )
     found: dict[Window, list[Report]] = {}
     reports = list(rows.order_by("pk"))
@@ -102,15 +99,8 @@ def _heads(unit: Unit, windows: set[Window]) -> dict[Window, list[Report]]:
     return found
 
 
-def _metrics(reports: dict[Window, list[Report]], entries: Sequence[Entry]) -> set[tuple[int, str]]:
-    forms = {report.form_id for rows in reports.values() for report in rows}
-    codes = {entry.metric for entry in entries}
-    return set(StatRow.objects.filter(form__in=forms, metric__in=codes).values_list("form_id", "metric"))
-
-
-def _holds(report: Report, kind: str) -> bool:
-    """Whether the state of a report may stand in the way of a figure of this kind; asked before anybody is named."""
-    return kind == _FINAL or not STATES[report.state].editable or _round_over(report)
+def _metrics(report: Report) -> set[str]:
+    return {row.metric for row in form_of(report.form).rows if row.metric} if report.form else set()
 
 
 def _round_over(report: Report) -> bool:
@@ -122,7 +112,7 @@ def _people(report: Report) -> People:
     units = {report.unit_id}
     if report.call_unit is not None:
         units.add(report.call_unit.call.unit_id)
-    return People(units)
+    return people_in(units)
 
 
 def _sent(report: Report, people: People) -> str:

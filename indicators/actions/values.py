@@ -11,7 +11,8 @@ from django.db.models import Q, QuerySet
 from indicators import checks, rules
 from indicators.actions.writing import line, writing
 from indicators.entries import Entry
-from indicators.models import Breakdown, Definition, Value
+from indicators.models import Definition, Value
+from indicators.queries.book import definitions_of, fields_of_procedures
 from indicators.registry import Row
 from indicators.windows import Window
 from organisations.models import Unit
@@ -141,11 +142,7 @@ def _accept(unit: Unit, values: QuerySet[Value], by, powers: Powers) -> int:
 
 def definitions_for(entries: list[Entry]) -> list[Definition]:
     """The definition of each entry on the last day of its window. Raises EntryFaults for a metric without one."""
-    codes = {entry.metric for entry in entries}
-    rows: dict[str, list[Definition]] = {}
-    found = Definition.objects.filter(metric__code__in=codes).select_related("metric").prefetch_related("terms")
-    for row in found.order_by("valid_from"):
-        rows.setdefault(row.metric.code, []).append(row)
+    rows = definitions_of({entry.metric for entry in entries})
     known = [_on(rows.get(entry.metric, []), entry.window.last) for entry in entries]
     missing = {
         at: {"metric": f"Kỳ này chưa có cách tính cho chỉ số “{entries[at].metric}”."}
@@ -158,7 +155,7 @@ def definitions_for(entries: list[Entry]) -> list[Definition]:
 
 
 def _on(rows: list[Definition], day: date) -> Definition | None:
-    return next((one for one in reversed(rows) if one.holds_on(day)), None)
+    return next((one for one in rows if one.holds_on(day)), None)
 
 
 def _require(unit: Unit, entries: list[Entry], definitions: list[Definition], by) -> None:
@@ -168,7 +165,7 @@ def _require(unit: Unit, entries: list[Entry], definitions: list[Definition], by
     powers = powers_of(by)
     for area in sorted({definition.metric.area_code for definition in definitions}):
         require(rules.record_refusal(by, unit, area, powers=powers))
-    lists = list(Breakdown.objects.filter(listing="field")) if any(entry.breakdown for entry in entries) else []
+    lists = fields_of_procedures() if any(entry.breakdown for entry in entries) else []
     faults = {}
     for at, (entry, definition) in enumerate(zip(entries, definitions, strict=True)):
         fields = {row.code for row in lists if row.holds_on(entry.window.last)}

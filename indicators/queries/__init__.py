@@ -1,6 +1,6 @@
 """Reading figures: books of many, single questions, many units as one."""
 
-from indicators.queries.book import COMPUTED, Book, Figure, is_derived, joined
+from indicators.queries.book import COMPUTED, Book, Figure, fields_of_procedures, is_derived, joined
 from indicators.queries.reads import (
     baseline_of,
     corrections,
@@ -30,6 +30,7 @@ __all__ = [
     "baseline_of",
     "corrections",
     "cumulated",
+    "fields_of_procedures",
     "goal_for",
     "goals",
     "is_derived",

@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from indicators.models import Definition, Term, Value
+from indicators.models import Breakdown, Definition, Term, Value
 from indicators.rounding import printed, ratio, rounded, total
 from indicators.windows import Window, tiles
 from organisations.models import Succession
@@ -84,6 +85,7 @@ class Book:
 
     def __init__(self, codes: Iterable[str], units: Iterable[int], *, span: Window | None = None):
         self.codes = tuple(dict.fromkeys(codes))
+        self._span = span
         self.units = tuple(dict.fromkeys(units))
         self._definitions = definitions_of(self.codes)
         self._before = predecessors(self.units, span)
@@ -91,6 +93,10 @@ class Book:
         self._rows: dict[tuple[str, int, str], dict[Window, dict[str, Figure]]] = {}
         self._parts: dict[tuple[str, int], set[str]] = defaultdict(set)
         self._read(everyone, span)
+
+    def again(self) -> "Book":
+        """The same figures as they are now. Within one act only the Values are read anew: one query."""
+        return Book(self.codes, self.units, span=self._span)
 
     def _read(self, units: set[int], span: Window | None) -> None:
         by_pk = {one.pk: one for rows in self._definitions.values() for one in rows}
@@ -124,6 +130,18 @@ class Book:
     def all_windows(self) -> set[Window]:
         """Windows for which any of the units has any of the metrics."""
         return {window for rows in self._rows.values() for window in rows}
+
+    def windows_of(self, unit: int) -> set[Window]:
+        """Windows for which the unit, or one that became it, has any of the metrics."""
+        units = {unit, *(old for old, _ in self._before.get(unit, ()))}
+        return {window for one in units for window in self._windows.get(one, ())}
+
+    @cached_property
+    def _windows(self) -> dict[int, set[Window]]:
+        found: dict[int, set[Window]] = defaultdict(set)
+        for (_, owner, _), rows in self._rows.items():
+            found[owner] |= rows.keys()
+        return found
 
     def breakdowns(self, code: str, unit: int) -> list[str]:
         """Fields for which the unit has the metric or the counts it is made of."""
@@ -339,6 +357,11 @@ def _read_definitions(codes: set[str]) -> dict[str, list[Definition]]:
     for one in rows:
         found[one.metric.code].append(one)
     return dict(found)
+
+
+def fields_of_procedures() -> list[Breakdown]:
+    """The fields of procedures of all times, in their order. One query, none the second time within one act."""
+    return recall("fields", lambda: list(Breakdown.objects.filter(listing="field").order_by("order", "name")))
 
 
 def terms_of(definition: Definition) -> list[Term]:

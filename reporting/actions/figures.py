@@ -1,6 +1,6 @@
 """Verbs of figures in a report: enter a part, everything or nothing; take the carried figures anew; settle final ones."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from indicators.actions import EntryFaults, record_values
 from indicators.entries import Entry
 from indicators.models import Value
 from organisations.refusals import require
+from organisations.remembering import through_act
 from reporting import locks
 from reporting.entering import Intake, Typed, cell_name
 from reporting.followers import followers
@@ -48,9 +49,12 @@ class FigureConflict(Exception):
 
 @dataclass(frozen=True)
 class Saved:
-    """What a saving did. changed: cells that say something else now; reopened: the part had been called finished."""
+    """What a saving did. changed: cells that say something else now; reopened: the part had been called finished;
+    values: what stands in the cells that were entered, by name; figures: the form as it was before."""
 
-    changed: tuple[Cell, ...] = ()
+    changed: tuple[Cell, ...]
+    figures: Figures
+    values: Mapping[str, Value]
     reopened: bool = False
 
 
@@ -66,12 +70,15 @@ def enter_figures(
     reasons: Mapping[str, str] | None = None,
     origin: tuple[str, str] = (Value.Provenance.TYPED, ""),
     reason: str = "",
+    restored: Mapping[str, Value] | None = None,
+    judge: Callable[[Intake], None] | None = None,
 ) -> Saved:
     """Enter cells of a part as typed, by name (``reporting.entering.cell_name``); computed and carried ones follow.
 
     seen: primary keys of the Values that the person looked at; reasons: why a figure differs from the portal's count;
-    reason: why an accepted figure changes. Everything or nothing. Raises Refused, FigureFaults, FigureConflict,
-    ValidationError.
+    reason: why an accepted figure changes; restored: earlier Values that are put back, by cell; judge: asked once
+    everything could be read, raises where nothing is to be written. Everything or nothing. Raises Refused,
+    FigureFaults, FigureConflict, ValidationError.
     """
     if kind not in (Value.Kind.ACTUAL, Value.Kind.ESTIMATE):
         raise ValueError("final figures are settled, not entered")
@@ -79,14 +86,15 @@ def enter_figures(
         raise Refused(_NO_FORM)
     require(locks.unit_refusal(report))
     form = form_of(report.form)
-    area = area_of(form, part)
-    with editing(report, by=by, area=area) as locked:
+    with through_act(), editing(report, by=by, area=(area := area_of(form, part))) as locked:
         require(locks.entering_refusal(by, locked, area=area))
-        typed = Typed(cells, kind, as_of or day_of(locked), seen, reasons or {}, origin)
+        typed = Typed(cells, kind, as_of or day_of(locked), seen, reasons or {}, origin, restored or {})
         intake = _read(locked, part, typed, figures_of(locked, form=form))
-        _write(locked, intake, by=by, reason=reason)
+        if judge is not None:
+            judge(intake)
+        values = _write(locked, intake, by=by, reason=reason)
         reopened = bool(intake.changed) and _reopen(locked, part)
-    return Saved(tuple(sorted(intake.changed)), reopened)
+    return Saved(tuple(sorted(intake.changed)), intake.figures, values, reopened)
 
 
 def settle_figures(*, report: Report, by, part: str = "", cells: Mapping[str, str] | None = None, reason: str) -> Saved:
@@ -107,11 +115,11 @@ def settle_figures(*, report: Report, by, part: str = "", cells: Mapping[str, st
         source = (Value.Provenance.TYPED, "Chốt số liệu chính thức")
         typed = Typed(said, Value.Kind.FINAL, locked.window_to, origin=source)
         intake = _read(locked, part, typed, whole)
-        _write(locked, intake, by=by, reason=reason)
+        values = _write(locked, intake, by=by, reason=reason)
         if part in ("", TABLE_PART):
             for following in _following(locked):
                 carry_on(report=following, by=by)
-    return Saved(tuple(sorted(intake.changed)))
+    return Saved(tuple(sorted(intake.changed)), intake.figures, values)
 
 
 def carry_on(*, report: Report, by) -> int:
@@ -166,8 +174,9 @@ def _read(report: Report, part: str, typed: Typed, figures: Figures) -> Intake:
     known = [code for code in codes if any(row.code == code and row.typed for row in figures.form.rows)]
     first: Mapping[str, Start] = starts(report, figures, known) if typed.kind == Value.Kind.ACTUAL else {}
     wanted = set((typed.seen or {}).values())
-    rows = {row.pk: row for row in _values(report, figures, wanted)}
-    intake = Intake(figures, part, typed, first, rows).read()
+    intake = Intake(
+        figures, part, typed, first, lambda: {row.pk: row for row in _values(report, figures, wanted)}
+    ).read()
     if intake.faults:
         raise FigureFaults(intake.faults)
     if intake.conflicts:
@@ -186,8 +195,8 @@ def _values(report: Report, figures: Figures, more: set[int]) -> Iterable[Value]
     return [*found, *(rows.filter(unit=report.unit_id, pk__in=missing) if missing else ())]
 
 
-def _write(report: Report, intake: Intake, *, by, reason: str) -> None:
-    """Record what was read and what follows from it in one act; faults of the Values are told by cell."""
+def _write(report: Report, intake: Intake, *, by, reason: str) -> dict[str, Value]:
+    """Record what was read and what follows from it in one act; what stands then, by cell; faults are told by cell."""
     names = list(intake.entries)
     entries = [intake.entries[name] for name in names]
     typed = intake.typed
@@ -196,14 +205,14 @@ def _write(report: Report, intake: Intake, *, by, reason: str) -> None:
     more: list[Entry] = []
     if lines or intake.changed:
         kinds = [typed.kind]
-        if typed.kind == Value.Kind.ACTUAL and _has_estimates(intake):
+        if typed.kind == Value.Kind.ACTUAL and intake.figures.has_any(Value.Kind.ESTIMATE):
             kinds.append(Value.Kind.ESTIMATE)
         day, part = typed.as_of or today(), intake.part
         more = [
             entry for kind in kinds for entry in followers(intake.figures, intake.entries, lines, kind, day, part=part)
         ]
     try:
-        record_values(unit=report.unit, entries=[*entries, *more], by=by, reason=reason)
+        stand = record_values(unit=report.unit, entries=[*entries, *more], by=by, reason=reason)
     except EntryFaults as problem:
         raise FigureFaults(
             {
@@ -211,10 +220,7 @@ def _write(report: Report, intake: Intake, *, by, reason: str) -> None:
                 for at, words in sorted(problem.faults.items(), reverse=True)
             }
         ) from problem
-
-
-def _has_estimates(intake: Intake) -> bool:
-    return any(row.kind == Value.Kind.ESTIMATE and row.superseded_at is None for row in intake.rows.values())
+    return dict(zip(names, stand, strict=False))
 
 
 def _reopen(report: Report, part: str) -> bool:

@@ -1,13 +1,11 @@
 """The figures of reports as filled forms: Values of unit and window, read once for this period and those beside it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from django.db.models import Q
-
-from indicators.models import Breakdown, Value
-from indicators.queries import Book, joined
+from indicators.models import Value
+from indicators.queries import Book, fields_of_procedures, joined
 from indicators.queries import Figure as Stored
 from indicators.windows import Window
 from organisations.remembering import through_act
@@ -49,12 +47,23 @@ class Figures:
     reasons: tuple[Reason, ...] = ()
     openings: Mapping[str, Opening] = field(default_factory=dict)
     carries: bool = False
-    span: Window | None = None
+
+    def again(self) -> "Figures":
+        """The same form once figures of this window were entered. One query within an act."""
+        return replace(self, book=self.book.again())
+
+    def has_any(self, kind: str) -> bool:
+        """Whether any cell of the form has a figure of a kind."""
+        codes = ["", *(code for code, _ in self.fields)]
+        rows = [row for row in self.form.rows if row.typed and row.metric]
+        return any(
+            self.stored(row, field=code, kind=kind) for row in rows for code in (codes if row.table else codes[:1])
+        )
 
     @cached_property
     def windows(self) -> tuple[Window, ...]:
-        """The windows of the span for which the unit, or one that became it, has any figure. One query."""
-        return tuple(sorted(_windows({self.unit}, self.span))) if self.span else ()
+        """The windows for which the unit, or one that became it, has any figure of the form. No query."""
+        return tuple(sorted(self.book.windows_of(self.unit)))
 
     def sheet(self, kind: str | None = None, *, window: Window | None = None) -> Sheet:
         """The form filled with the figures of a window."""
@@ -160,23 +169,22 @@ def _figures_of(rows: list[Report], forms: Mapping[int, Form]) -> dict[int, Figu
             known[report.form_id] = form_of(report.form)
     if not rows:
         return {}
-    span = _span(rows)
     units = {report.unit_id for report in rows}
     codes = [row.metric for form in known.values() for row in form.rows if row.metric and row.kind != RowKind.RATIO]
-    book = Book(codes, units, span=span)
-    lists = list(Breakdown.objects.filter(listing="field").order_by("order", "name"))
+    book = Book(codes, units, span=_span(rows))
+    lists = fields_of_procedures()
     reasons = _reasons(rows)
     mergers = joined(units)
-    return {report.pk: _one(report, known[report.form_id], book, lists, reasons, span, mergers) for report in rows}
+    return {report.pk: _one(report, known[report.form_id], book, lists, reasons, mergers) for report in rows}
 
 
-def _one(report: Report, form: Form, book: Book, lists, reasons, span: Window, mergers) -> Figures:
+def _one(report: Report, form: Form, book: Book, lists, reasons, mergers) -> Figures:
     fields = tuple((row.code, row.name) for row in lists if row.holds_on(report.window_to))
     codes = [code for code, _ in fields]
     starts = openings(book, form, report.unit, report.window, codes, mergers) if form.columns(TABLE) else {}
     return Figures(
         form, report.unit_id, report.window, book, fields, tuple(reasons.get(report.pk, ())), starts,
-        STATES[report.state].editable, span,
+        STATES[report.state].editable,
     )  # fmt: skip
 
 
@@ -191,10 +199,3 @@ def _reasons(reports: list[Report]) -> dict[int, list[Reason]]:
     for note in FigureNote.objects.filter(report__in=[report.pk for report in reports]):
         found.setdefault(note.report_id, []).append(Reason(note.key, note.difference, note.words))
     return found
-
-
-def _windows(units: set[int], span: Window) -> set[Window]:
-    """Windows for which these units, or those that became them, have figures."""
-    mine = Q(unit__in=units) | Q(unit__successions_out__successor__in=units)
-    rows = Value.objects.filter(mine, superseded_at=None, window_from__gte=span.first, window_to__lte=span.last)
-    return {Window(*days) for days in rows.order_by().values_list("window_from", "window_to").distinct()}

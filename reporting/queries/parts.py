@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from indicators.models import Metric
 from organisations.models import User
+from organisations.remembering import recall
 from organisations.roles import Capability
 from organisations.rules import holders, powers_of
 from reporting.models import FigurePart, Report
@@ -52,7 +53,7 @@ class PartState:
 
 
 def areas_of(forms: Iterable[Form]) -> dict[tuple[str, str, str], str]:
-    """The area of every part, by code and first day of its form and by part. One query."""
+    """The area of every part, by code and first day of its form and by part. One query, none again within one act."""
     firsts = {
         (form.code, str(form.valid_from), part.code): next(
             (row.metric for row in form.part_rows(part.code) if row.metric), ""
@@ -60,7 +61,9 @@ def areas_of(forms: Iterable[Form]) -> dict[tuple[str, str, str], str]:
         for form in forms
         for part in form.parts()
     }
-    known = dict(Metric.objects.filter(code__in=set(firsts.values())).values_list("code", "area_code"))
+    codes = frozenset(firsts.values())
+    asked = Metric.objects.filter(code__in=codes).values_list("code", "area_code")
+    known = recall(("areas of metrics", codes), lambda: dict(asked))
     return {key: known.get(code, "") for key, code in firsts.items()}
 
 

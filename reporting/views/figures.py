@@ -11,7 +11,7 @@ from documents.reading.dates import parse_date
 from documents.reading.quantities import NotReadable
 from indicators.models import Value
 from organisations.models import User
-from organisations.remembering import read_once
+from organisations.remembering import read_once, through_act
 from organisations.rules import powers_in
 from reporting import locks
 from reporting.actions.figures import FigureConflict, FigureFaults, enter_figures
@@ -47,7 +47,8 @@ def part(request: HttpRequest, code: str, part: str) -> HttpResponse:
     if request.method == "POST":
         if report.form is None:
             raise Http404("no figures are asked for")
-        return _autosave(request, report, part) if request.headers.get("X-Autosave") else _form(request, report, part)
+        with through_act():
+            return (_autosave if request.headers.get("X-Autosave") else _form)(request, report, part)
     board = _board(request, report, part)
     if request.headers.get("HX-Request"):
         return render(request, "reporting/figures/strip.html", {"strip": _strip(request, board)})
@@ -67,6 +68,7 @@ def _kind(request: HttpRequest) -> str:
 
 
 def _board(request: HttpRequest, report: Report, part: str, **more) -> Board:
+    """A part as the person of the request finds it."""
     figures = _figures(report)
     if part not in {one.code for one in figures.form.parts()}:
         raise Http404("no such part")
@@ -75,19 +77,24 @@ def _board(request: HttpRequest, report: Report, part: str, **more) -> Board:
     rows = Value.objects.filter(
         unit=report.unit_id, window_from=report.window_from, window_to=report.window_to, superseded_at=None
     )
-    board = Board(
-        report, figures, part, kind,
-        starts(report, figures, codes) if kind == Value.Kind.ACTUAL else {},
-        beside(report, figures),
-        {row.pk: row for row in rows.select_related("entered_by__official")},
-        more_fields=(request.GET.get("linh-vuc", ""),),
+    board = _drawn_board(
+        request, report, figures, part,
+        starts=starts(report, figures, codes) if kind == Value.Kind.ACTUAL else {},
+        values={row.pk: row for row in rows},
         **more,
     )  # fmt: skip
-    areas, rows_by_part = areas_of([figures.form]), rows_of([report])
-    board.states = part_states(report, figures, board.sheet, board.findings, areas, rows_by_part)
     board.situation = Situation(request.user, [report], powers=powers_in(request))
     board.refusal = locks.entering_refusal(request.user, report, area=board.state.area, situation=board.situation)
     board.locked = bool(board.refusal)
+    return board
+
+
+def _drawn_board(request: HttpRequest, report: Report, figures: Figures, part: str, **more) -> Board:
+    """A part with its states, for somebody who was allowed to see it."""
+    shown = (request.GET.get("linh-vuc", ""),)
+    board = Board(report, figures, part, _kind(request), near=beside(report, figures), more_fields=shown, **more)
+    areas, rows = areas_of([figures.form]), rows_of([report])
+    board.states = part_states(report, figures, board.sheet, board.findings, areas, rows)
     return board
 
 
@@ -215,12 +222,15 @@ def _again(
 
 
 def _autosave(request: HttpRequest, report: Report, part: str) -> HttpResponse:
-    """One cell on leaving it: its sentence, or everything on the page that follows from it."""
+    """One cell on leaving it: its sentence, or everything on the page that follows from it.
+
+    What the cell does not change is neither read nor sent again: what the portal counts, who enters what, rights.
+    """
     name = request.POST.get("field", "")
     version = request.POST.get("version", "")
     seen = {name: int(version)} if version.isdecimal() else None
     try:
-        enter_figures(
+        saved = enter_figures(
             report=report, part=part, cells={name: request.POST.get(name, "")}, by=request.user, kind=_kind(request),
             seen=seen,
         )  # fmt: skip
@@ -230,9 +240,11 @@ def _autosave(request: HttpRequest, report: Report, part: str) -> HttpResponse:
         return _bare(" ".join(clash.cells.values()), 409)
     except ValidationError as fault:
         return _bare(" ".join(fault.messages), 422)
-    board = _board(request, report, part)
+    values = {value.pk: value for value in saved.values.values()}
+    board = _drawn_board(request, report, saved.figures.again(), part, starts={}, values=values)
     context = {
         "board": board,
+        "name": name,
         "outline": _outline(board),
         "messages_here": [_drawn(one) for one in board.here],
         "marks": _marks(board),
