@@ -1,6 +1,6 @@
 """The cells of one part as the page draws them: fields, computed and carried figures, what stands beside them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 
 from indicators.models import Value
 from indicators.windows import Window
-from reporting.entering import cell_name, label_of
+from reporting.entering import cell_name, cell_of, label_of
 from reporting.models import Report
 from reporting.queries.beside import Beside, figure_in, outliers
 from reporting.queries.figures import Figures
@@ -31,7 +31,8 @@ _SIGNS = (("-", "- (không phát sinh)"), ("K", "K (không áp dụng)"))
 @dataclass(frozen=True)
 class Slot:
     """One cell. draw: input, choice, or fixed (computed, carried, locked); level: of the worst finding in it;
-    words: from where; why: address of the rows counted; reasoned: a figure of its own asks for a reason."""
+    words: from where; why: address of the rows counted; reasoned: a figure of its own asks for a reason; pasted: shown
+    before it is written, with what stood there."""
 
     name: str
     id: str
@@ -48,6 +49,8 @@ class Slot:
     reasoned: bool = False
     reason: str = ""
     head: str = ""
+    pasted: bool = False
+    stood: str = ""
 
     @property
     def place(self) -> str:
@@ -77,7 +80,8 @@ class GridLine:
 
 @dataclass
 class Board:
-    """One part of a report's figures as somebody looks at it. typed, faults: by name of the cell, after a refusal."""
+    """One part of a report's figures as somebody looks at it. typed, faults: by name of the cell, after a refusal;
+    pasted: names of cells of a block that is only previewed."""
 
     report: Report
     figures: Figures
@@ -91,6 +95,7 @@ class Board:
     typed: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
     faults: Mapping[str, str] = field(default_factory=dict)
+    pasted: Collection[str] = ()
     states: list[PartState] = field(default_factory=list)
     refusal: str | None = None
     situation: Situation | None = None
@@ -185,6 +190,24 @@ class Board:
         return "open" if empty else "ok"
 
     @property
+    def slots(self) -> list[Slot]:
+        """The cells of the part, line by line, the totals left out."""
+        return [slot for line in self.lines if self.table for slot in line.slots] + [
+            line.slot for line in self.rows if line.slot
+        ]
+
+    @property
+    def told_faults(self) -> list[dict[str, str]]:
+        """The faults in the order of the page, each with its cell: "Hộ tịch, cột (4): …"."""
+        labels = {slot.name: slot.label for slot in self.slots}
+        places = list(labels)
+        named = sorted((places.index(name) if name in labels else len(places), name) for name in self.faults if name)
+        return [
+            {"text": _named(self.faults[name], labels.get(name, "")), "href": f"#{cell_id(cell_of(name))}"}
+            for _, name in named
+        ]
+
+    @property
     def total(self) -> GridLine:
         """The totals of the table."""
         slots = tuple(self._total(row) for row in self.columns)
@@ -253,7 +276,8 @@ class Board:
         return Slot(
             **base, draw="choice" if options else "input", text=text, words=_told(value, start),
             error=self.faults.get(name, ""), seen=current.value_id or 0 if current is not None else 0,
-            address="" if reasoned else f"{self.url}?{urlencode(query)}", options=options,
+            address="" if reasoned or self.pasted else f"{self.url}?{urlencode(query)}", options=options,
+            pasted=name in self.pasted, stood=stood.printed(),
             why=f"{reverse('reporting:figure_why', args=[self.report.code, self.part])}?o={name}" if reasoned else "",
             reasoned=reasoned, reason=self.reasons.get(name, value.comment if value else ""),
         )  # fmt: skip
@@ -275,6 +299,10 @@ class Board:
 def cell_id(cell: Cell) -> str:
     """The id of a cell in the page, as findings name it (``reporting.checks``)."""
     return f"figure-{cell.code}-{cell.line}" if cell.line else f"figure-{cell.code}"
+
+
+def _named(words: str, label: str) -> str:
+    return words if words.startswith(label) else f"{label}: {words}"
 
 
 def _signs(row: Row) -> tuple[tuple[str, str], ...]:

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from documents.reading.dates import parse_date
@@ -24,6 +25,8 @@ from reporting.queries.parts import areas_of, can_own, part_states, rows_of
 from reporting.queries.starts import day_of, starts
 from reporting.statistics.findings import Finding
 from reporting.views.figure_cells import ESTIMATE, Board, cell_id
+from reporting.views.figure_kinds import kind_of
+from reporting.views.figure_undo import PARAMETER, pasted_of, token_of
 from reporting.views.sight import report_in_sight
 from workflow.rules import Refused, Situation
 
@@ -48,11 +51,11 @@ def part(request: HttpRequest, code: str, part: str) -> HttpResponse:
         if report.form is None:
             raise Http404("no figures are asked for")
         with through_act():
-            return (_autosave if request.headers.get("X-Autosave") else _form)(request, report, part)
-    board = _board(request, report, part)
+            return (_autosave if request.headers.get("X-Autosave") else save_form)(request, report, part)
+    board = board_of(request, report, part)
     if request.headers.get("HX-Request"):
         return render(request, "reporting/figures/strip.html", {"strip": _strip(request, board)})
-    return _page(request, board)
+    return page_of(request, board)
 
 
 def _figures(report: Report) -> Figures:
@@ -63,16 +66,12 @@ def _figures(report: Report) -> Figures:
     return figures
 
 
-def _kind(request: HttpRequest) -> str:
-    return Value.Kind.ESTIMATE if request.GET.get("so") == ESTIMATE else Value.Kind.ACTUAL
-
-
-def _board(request: HttpRequest, report: Report, part: str, **more) -> Board:
+def board_of(request: HttpRequest, report: Report, part: str, **more) -> Board:
     """A part as the person of the request finds it."""
     figures = _figures(report)
     if part not in {one.code for one in figures.form.parts()}:
         raise Http404("no such part")
-    kind = _kind(request)
+    kind = kind_of(request)
     codes = [row.code for row in figures.form.part_rows(part) if row.typed and not row.table]
     rows = Value.objects.filter(
         unit=report.unit_id, window_from=report.window_from, window_to=report.window_to, superseded_at=None
@@ -91,14 +90,18 @@ def _board(request: HttpRequest, report: Report, part: str, **more) -> Board:
 
 def _drawn_board(request: HttpRequest, report: Report, figures: Figures, part: str, **more) -> Board:
     """A part with its states, for somebody who was allowed to see it."""
-    shown = (request.GET.get("linh-vuc", ""),)
-    board = Board(report, figures, part, _kind(request), near=beside(report, figures), more_fields=shown, **more)
+    # What was sent says which lines stood on the page, and in which order.
+    shown = (request.GET.get("linh-vuc", ""), *request.POST.getlist("dong"))
+    board = Board(report, figures, part, kind_of(request), near=beside(report, figures), more_fields=shown, **more)
     areas, rows = areas_of([figures.form]), rows_of([report])
     board.states = part_states(report, figures, board.sheet, board.findings, areas, rows)
     return board
 
 
-def _page(request: HttpRequest, board: Board, *, status: int = 200, errors: list[str] | None = None) -> HttpResponse:
+def page_of(
+    request: HttpRequest, board: Board, *, status: int = 200, errors: list[str] | None = None, **more
+) -> HttpResponse:
+    """The page of a part. more: what a preview of a paste adds."""
     report = board.report
     context = {
         "report": report,
@@ -110,15 +113,15 @@ def _page(request: HttpRequest, board: Board, *, status: int = 200, errors: list
         "marks": _marks(board),
         "strip": _strip(request, board),
         "errors": [{"text": words} for words in errors or ()],
-        "cell_errors": [
-            {"text": words, "url": f"#{cell_id(cell_of(name))}"} for name, words in board.faults.items() if words
-        ],
+        "cell_errors": board.told_faults,
+        "pasted": pasted_of(request, board),
         "giving": not give_refusal(request.user, report) and not board.locked,
         "settling": locks.settled_refusal(report) is None
         and board.situation.powers.may("draft", report.unit_id, area="*"),
         "query": _query(board).removeprefix("?"),
         "kind_query": ESTIMATE if board.kind == Value.Kind.ESTIMATE else "",
         "note_url": reverse("reporting:figure_note", args=[report.code, board.part]),
+        **more,
     }
     return render(request, "reporting/figures/part.html", context, status=status)
 
@@ -173,7 +176,7 @@ def _strip(request: HttpRequest, board: Board):
     return strip_of(board.figures, board.sheet, cell) if cell else None
 
 
-def _typed(data: QueryDict) -> tuple[dict[str, str], dict[str, int], dict[str, str]]:
+def typed_of(data: QueryDict) -> tuple[dict[str, str], dict[str, int], dict[str, str]]:
     """Cells, the Values seen, reasons: as they came in."""
     seen = {
         name.removeprefix(_SEEN): int(key) if key.isdecimal() else 0
@@ -186,22 +189,23 @@ def _typed(data: QueryDict) -> tuple[dict[str, str], dict[str, int], dict[str, s
     return {name: data[name] for name in seen if name in data}, seen, reasons
 
 
-def _form(request: HttpRequest, report: Report, part: str) -> HttpResponse:
+def save_form(request: HttpRequest, report: Report, part: str) -> HttpResponse:
     """The whole part at once; [Xong phần này] saves and then says so."""
-    cells, seen, reasons = _typed(request.POST)
+    cells, seen, reasons = typed_of(request.POST)
     said = {"report": report, "part": part, "by": request.user}
     try:
-        saved = enter_figures(**said, cells=cells, kind=_kind(request), seen=seen, reasons=reasons)
+        saved = enter_figures(**said, cells=cells, kind=kind_of(request), seen=seen, reasons=reasons)
         if request.POST.get("viec") == _FINISH:
             finish_part(**said)
     except FigureFaults as wrong:
-        return _again(request, report, part, wrong.faults)
+        return again(request, report, part, wrong.faults)
     except FigureConflict as clash:
-        return _again(request, report, part, clash.cells, status=409)
+        return again(request, report, part, clash.cells, status=409)
     except ValidationError as fault:
-        return _again(request, report, part, {}, errors=fault.messages)
+        return again(request, report, part, {}, errors=fault.messages)
     messages.success(request, _said(request, part, len(saved.changed), saved.reopened))
-    return redirect(_back(request, report, part))
+    pasted = token_of(request, report, saved) if request.POST.get("da-dan") else ""
+    return redirect(back_to(request, report, part, pasted=pasted))
 
 
 def _said(request: HttpRequest, part: str, changed: int, reopened: bool) -> str:
@@ -211,14 +215,14 @@ def _said(request: HttpRequest, part: str, changed: int, reopened: bool) -> str:
     return f"{words} Phần {part} mở lại để sửa, sửa xong bấm Xong phần này." if reopened else words
 
 
-def _again(
+def again(
     request: HttpRequest, report: Report, part: str, faults: dict[str, str], *, status: int = 422, errors=None
 ) -> HttpResponse:
     """The page with what was typed; nothing was written."""
-    cells, _, reasons = _typed(request.POST)
-    board = _board(request, report, part, typed=cells, reasons=reasons, faults=faults)
+    cells, _, reasons = typed_of(request.POST)
+    board = board_of(request, report, part, typed=cells, reasons=reasons, faults=faults)
     told = errors or ([faults[""]] if faults.get("") else [])
-    return _page(request, board, status=status, errors=told)
+    return page_of(request, board, status=status, errors=told)
 
 
 def _autosave(request: HttpRequest, report: Report, part: str) -> HttpResponse:
@@ -231,7 +235,7 @@ def _autosave(request: HttpRequest, report: Report, part: str) -> HttpResponse:
     seen = {name: int(version)} if version.isdecimal() else None
     try:
         saved = enter_figures(
-            report=report, part=part, cells={name: request.POST.get(name, "")}, by=request.user, kind=_kind(request),
+            report=report, part=part, cells={name: request.POST.get(name, "")}, by=request.user, kind=kind_of(request),
             seen=seen,
         )  # fmt: skip
     except FigureFaults as wrong:
@@ -273,21 +277,23 @@ def note(request: HttpRequest, code: str, part: str) -> HttpResponse:
     try:
         explain(report=report, part=part, key=request.POST.get("key", "")[:120], words=words, by=request.user)
     except ValidationError as fault:
-        return _again(request, report, part, {}, errors=fault.messages)
+        return again(request, report, part, {}, errors=fault.messages)
     messages.success(request, "Đã ghi lý do; lý do in dưới bảng." if words.strip() else "Đã xác nhận số này đúng.")
-    return redirect(_back(request, report, part))
+    return redirect(back_to(request, report, part))
 
 
-def _back(request: HttpRequest, report: Report, part: str) -> str:
-    query = f"?so={ESTIMATE}" if _kind(request) == Value.Kind.ESTIMATE else ""
-    return f"{reverse('reporting:figures', args=[report.code, part])}{query}"
+def back_to(request: HttpRequest, report: Report, part: str, *, pasted: str = "") -> str:
+    """The address of a part, of the same kind of figures. pasted: mark of what can be put back."""
+    said = {"so": ESTIMATE if kind_of(request) == Value.Kind.ESTIMATE else "", PARAMETER: pasted}
+    query = urlencode({name: words for name, words in said.items() if words})
+    return f"{reverse('reporting:figures', args=[report.code, part])}{f'?{query}' if query else ''}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def give(request: HttpRequest, code: str, part: str) -> HttpResponse:
     """Who enters a part: a sheet."""
     report = report_in_sight(request.user, code)
-    board = _board(request, report, part)
+    board = board_of(request, report, part)
     if words := give_refusal(request.user, report) or board.refusal:
         raise Refused(words)
     people = can_own(report, board.state.area)
@@ -321,9 +327,9 @@ def as_of(request: HttpRequest, code: str) -> HttpResponse:
         day = parse_date(request.POST.get("as_of", ""))
         set_as_of(report=report, day=day, by=request.user)
     except NotReadable as problem:
-        return _again(request, report, part, {}, errors=[problem.sentence])
+        return again(request, report, part, {}, errors=[problem.sentence])
     except ValidationError as fault:
-        return _again(request, report, part, {}, errors=fault.messages)
+        return again(request, report, part, {}, errors=fault.messages)
     messages.success(
         request, f"Số liệu thực hiện tính đến hết ngày {day:%d/%m/%Y}. Bấm Lưu phần này để ghi ngày vào các số đã nhập."
     )
