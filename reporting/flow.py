@@ -40,6 +40,7 @@ class ReportFlow(ReviewedFlow):
     # What was handed on or handed back waits for somebody; so does a replacement, which has no day.
     at_once = frozenset(STATES) - {"draft"}
     undated_lies = False
+    begun_by_call = True
     read_with = ("outline", "form", "call_unit__call__unit")
     reading = "reporting:read"
     editing = "reporting:edit"

@@ -10,13 +10,15 @@ from django.db.models import F, Q
 from organisations.models import ReviewRelation, Unit
 from organisations.roles import Capability
 from organisations.rules import Powers, powers_of
+from workflow import actions as moves
 from workflow import duties, log, notify, texts, wording
 from workflow.clock import now, today
 from workflow.codes import new_code
-from workflow.flows import flows
-from workflow.models import Call, CallUnit, Event, ReviewRow
+from workflow.flows import flow_of, flows
+from workflow.models import Call, CallUnit, Event, Item, ReviewRow
 from workflow.offices import People
 from workflow.rules import MovedOn, Refused
+from workflow.states import STATES
 
 KIND = "call"
 
@@ -189,9 +191,32 @@ def extend_many(rows: Sequence[CallUnit], *, by, until: date, reason: str) -> Se
 
 
 def skip(row: CallUnit, *, by, reason: str) -> CallUnit:
-    """Exempt a unit from the call, with the reason."""
+    """Exempt a unit from the call, with the reason: what was begun for the call is owed no more.
+
+    What the call itself began for the unit goes to the bin; what the unit began stays its own and loses its day.
+    Raises Refused (not allowed; what the call began has left its drafters), ValidationError (no reason).
+    """
     _allow(by, row.call.unit)
-    return _change(row, by=by, act="call.skip", skipped_at=now(), skipped_by=by, skip_reason=reason)
+    with transaction.atomic():
+        row = _change(row, by=by, act="call.skip", skipped_at=now(), skipped_by=by, skip_reason=reason)
+        for flow in flows():
+            for item in flow.model.objects.select_for_update(of=("self",)).filter(call_unit=row, binned_at=None):
+                if flow.begun_by_call:
+                    _take_back(item, by=by, reason=reason)
+                else:
+                    duties.undate(item)
+    return row
+
+
+def _take_back(item: Item, *, by, reason: str) -> None:
+    """Put an item that its call began into the bin, as long as it is a draft that was never handed on."""
+    if item.times_sent or not STATES[item.state].editable:
+        word = STATES[item.state].word()
+        raise Refused(
+            f"{flow_of(item).noun} của {item.unit.name} không còn là bản nháp ({word[0].lower()}{word[1:]}) nên không miễn được. "
+            "Gia hạn nếu đơn vị cần thêm thời gian."
+        )
+    moves.bin_shell(item, by=by, reason=f"Được miễn kỳ này: {reason}")
 
 
 def remind(call: Call, rows: Sequence[CallUnit], *, by, subject: str, text: str) -> int:

@@ -164,6 +164,16 @@ def defer_all(asked: Sequence[int], until) -> None:
         owed.exclude(due_on=None).update(due_on=until)
 
 
+def undate(item: Item) -> None:
+    """Take the deadline from an item that is not sent out yet, and from its open duties: it is owed to nobody."""
+    if due_of(item)[0] is None:
+        return
+    item.due_on = None
+    item.save(update_fields=["due_on", "updated_at"])
+    owed = Obligation.objects.filter(kind=item.kind, object_id=item.pk, closed_at=None)
+    owed.update(due_on=None, measured_by="", source_text="")
+
+
 def hand_over() -> int:
     """Give open obligations of units that have ended to the units that answer for them today.
 

@@ -21,6 +21,8 @@ class Flow:
     undated_lies: bool = True
     # States of such work in which somebody else waits already: it does not lie.
     at_once: frozenset[str] = frozenset()
+    # Whether a call begins the item for every unit that it asks; else the units begin it themselves.
+    begun_by_call: bool = False
     # What is read together with the item, so that a list of titles costs one query.
     related: tuple[str, ...] = ("unit",)
     # What an act on the item reads beside it, read with the lock; only rows that no act on the item changes.

@@ -267,14 +267,9 @@ def skip(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         pk,
         SkipForm,
         "calls/skip.html",
-        lambda row, said: _skip_verb(row)(row, by=request.user, **said),
+        lambda row, said: verbs.skip(row, by=request.user, **said),
         "Đã miễn kỳ này cho",
     )
-
-
-def _skip_verb(row: CallUnit):
-    """A round of reports takes its shell back as well."""
-    return rounds.skip_unit if row.call.subject == Subject.REPORT else verbs.skip
 
 
 @require_POST

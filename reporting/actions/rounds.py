@@ -19,8 +19,6 @@ from workflow import calls as verbs
 from workflow import notify
 from workflow.clock import now
 from workflow.models import Call, CallUnit
-from workflow.rules import Refused
-from workflow.states import STATES
 
 GUIDANCE = "guidance"
 
@@ -149,24 +147,6 @@ def absent(round_: Round, unit: Unit) -> str | None:
     else:
         when = f"kết thúc hoạt động sau ngày {unit.valid_to:%d/%m/%Y}"
     return f"{unit.name} {when}, không có trong kỳ số liệu {days_words(window)}."
-
-
-def skip_unit(row: CallUnit, *, by, reason: str) -> CallUnit:
-    """Exempt a unit from a round, with the reason: its report goes to the bin and out of "Việc của tôi".
-
-    Raises Refused (not allowed; the report has left its drafters), ValidationError (no reason).
-    """
-    with transaction.atomic():
-        row = verbs.skip(row, by=by, reason=reason)
-        for report in Report.objects.select_for_update(of=("self",)).filter(call_unit=row, binned_at=None):
-            if report.times_sent or not STATES[report.state].editable:
-                word = STATES[report.state].word()
-                raise Refused(
-                    f"Báo cáo của {row.unit.name} không còn là bản nháp ({word[0].lower()}{word[1:]}) nên không miễn được. "
-                    "Gia hạn nếu đơn vị cần thêm thời gian."
-                )
-            moves.bin_shell(report, by=by, reason=f"Được miễn kỳ này: {reason}")
-    return row
 
 
 def _tell_opened(round_: Round, call: Call, rows: list[CallUnit], *, by) -> None:

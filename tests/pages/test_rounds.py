@@ -18,6 +18,7 @@ from tests.cast import START, Cast, commune, person
 from tests.guards.world import PNG
 from tests.reporting.builders import library, opened, prepared, write_all
 from tests.workflow.walks import issued, walk
+from workflow import calls
 from workflow.models import Call, CallUnit, Event, MeasuredBy, Notice, Obligation
 
 pytestmark = pytest.mark.django_db
@@ -262,6 +263,15 @@ def test_exempt_unit_owes_nothing_and_the_obligations_agree(ready: Cast):
     table = head.get(f"/dot/{row.call.code}/")
     assert {one["label"]: one["number"] for one in table.context["counters"]}["Được miễn kỳ này"] == 1
     assert "Đơn vị mới sáp nhập" in table.content.decode()
+
+
+def test_the_verb_itself_takes_back_what_the_round_began(ready: Cast):
+    report = opened(ready)
+    calls.skip(report.call_unit, by=ready.review_head, reason="Đơn vị mới sáp nhập")
+    report.refresh_from_db()
+    event = Event.objects.get(kind="report", object_id=report.pk, action="bin")
+    assert (report.binned_at is not None, event.comment) == (True, "Được miễn kỳ này: Đơn vị mới sáp nhập")
+    assert not Obligation.objects.filter(kind="report", object_id=report.pk, closed_at=None).exists()
 
 
 def test_report_that_was_handed_in_is_not_exempted(ready: Cast):

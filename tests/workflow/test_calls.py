@@ -184,6 +184,23 @@ def test_an_exemption_needs_a_reason_and_names_who_gave_it(cast, row):
     assert (row.skipped_by, row.skip_reason) == (cast.review_head, "Mới thành lập")
 
 
+def test_an_exempt_unit_keeps_the_plan_that_it_began_without_its_day(cast, row):
+    item = begun(cast, row)
+    calls.skip(row, by=cast.review_head, reason="Mới thành lập")
+    item.refresh_from_db()
+    owed = Obligation.objects.get(kind="plan", object_id=item.pk, closed_at=None)
+    assert (item.binned_at, item.due_on, owed.due_on, owed.source_text) == (None, None, None, "")
+    assert list(integrity.faults(connection)) == []
+
+
+def test_an_exemption_leaves_what_is_issued_as_it_was(cast, row):
+    item = begun(cast, row)
+    type(item).objects.filter(pk=item.pk).update(issued_on=DUE, state="issued")
+    calls.skip(row, by=cast.review_head, reason="Mới thành lập")
+    item.refresh_from_db()
+    assert item.due_on == DUE
+
+
 def begun(cast, row):
     """The unit's plan for the call, begun through ``start``."""
     ready = plan(cast)
