@@ -98,8 +98,23 @@ class CallForm(forms.ModelForm):
 class ExtensionForm(forms.Form):
     """More time for one unit, with the reason."""
 
-    until = forms.DateField(label="Gia hạn đến hết ngày")
+    until = DayField(label="Gia hạn đến hết ngày", error_messages={"required": "Ghi ngày gia hạn."})
     reason = forms.CharField(label="Lý do", max_length=300, error_messages={"required": "Ghi lý do gia hạn."})
+
+
+class WantTimeForm(forms.Form):
+    """More time that a unit asks for."""
+
+    until = DayField(label="Đề nghị gia hạn đến hết ngày", error_messages={"required": "Ghi ngày đề nghị."})
+    reason = forms.CharField(label="Lý do", max_length=300, error_messages={"required": "Ghi lý do đề nghị gia hạn."})
+
+
+class RefuseTimeForm(forms.Form):
+    """Why a unit is not given the time that it asks for."""
+
+    refusal = forms.CharField(
+        label="Hoặc không gia hạn, lý do", max_length=300, error_messages={"required": "Ghi lý do không gia hạn."}
+    )
 
 
 class AddUnitForm(forms.Form):

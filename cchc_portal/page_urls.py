@@ -7,6 +7,7 @@ from cchc_portal.views import (
     bulk,
     calendar,
     calls,
+    extending,
     history,
     home,
     joining,
@@ -67,7 +68,9 @@ urlpatterns = [
     path("dot/<str:code>/ban-pdf/", reminding.files, name="call_files"),
     path("dot/<str:code>/khoa/", calls.close, name="call_close"),
     path("dot/<str:code>/giao-chuyen-vien/", calls.assign, name="call_assign"),
-    path("dot/<str:code>/don-vi/<int:pk>/gia-han/", calls.extend, name="call_extend"),
+    path("dot/<str:code>/don-vi/<int:pk>/gia-han/", extending.extend, name="call_extend"),
+    path("dot/<str:code>/don-vi/<int:pk>/khong-gia-han/", extending.refuse, name="call_refuse_time"),
+    path("dot/<str:code>/don-vi/<int:pk>/de-nghi-gia-han/", extending.want, name="call_want_time"),
     path("dot/<str:code>/don-vi/<int:pk>/mien/", calls.skip, name="call_skip"),
     path("<slug:section>/<str:code>/dien-bien/", history.history, name="history"),
 ]

@@ -74,6 +74,8 @@ _EVENTS = {
     "call.leave": ("Bỏ cơ quan cùng rà soát", "trash"),
     "call.assign": ("Giao chuyên viên theo dõi", "user-check"),
     "call.extend": ("Gia hạn", "clock"),
+    "call.want_time": ("Đề nghị gia hạn", "clock"),
+    "call.refuse_time": ("Không gia hạn", "clock"),
     "call.skip": ("Miễn cho đơn vị", "circle-minus"),
     "call.close": ("Khóa đợt", "lock"),
     "report.consolidate": ("Chốt bản tổng hợp", "check"),

@@ -18,7 +18,7 @@ from workflow.models import Item
 from workflow.states import STATES
 
 # What the rules have read of an item under its lock serves the act that follows.
-_FOUND = "found_by_rules"
+_FOUND, _FINDINGS = "found_by_rules", "findings_by_rules"
 
 
 def _read(items: list[Item]) -> dict[int, Content]:
@@ -54,17 +54,25 @@ class ReportFlow(ReviewedFlow):
     def blockers(self, items: list[Item], action: str) -> dict[int, list[str]]:
         """What each report still misses."""
         found = _read(items)
-        return {item.pk: checks.stopping(checks.findings(item, found[item.pk])) for item in items}
+        for item in items:
+            setattr(item, _FINDINGS, checks.findings(item, found[item.pk]))
+        return {item.pk: checks.stopping(getattr(item, _FINDINGS)) for item in items}
 
     def before(self, action: str, item: Item, *, by, details: dict) -> None:
-        """A report that is sent is read as it stands, to be compared later; what was carried in stands as it is now."""
+        """A report that is sent is read as it stands, to be compared later; what was carried in stands as it is now.
+
+        How much was found in it is kept with it: the table of a round asks it of thousands of reports.
+        """
         if action != "submit":
             return
-        found = getattr(item, _FOUND, None)
+        found, findings = getattr(item, _FOUND, None), getattr(item, _FINDINGS, None)
         if found is not None and found.figures is not None and found.figures.outdated:
             carry_on(report=item, by=by)
-            found = None
+            found = findings = None
         details["sent"] = version_content(item, found)
+        findings = checks.findings(item, found) if findings is None else findings
+        item.found_must = sum(one.must for one in findings)
+        item.found_should = len(findings) - item.found_must
 
     def after(self, action: str, item: Item, *, by, event, details: dict) -> None:
         """Versions on sending, figures accepted with the report."""

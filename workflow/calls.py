@@ -1,7 +1,8 @@
 """Verbs of calls: prepare, open to units, assign officers, extend, exempt, remind, lock."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -20,7 +21,9 @@ from workflow.offices import People
 from workflow.rules import MovedOn, Refused
 from workflow.states import STATES
 
-KIND = "call"
+KIND = notify.CALL
+# What stands in a row of a unit that asks for nothing.
+_UNWANTED = {"wanted_until": None, "wanted_at": None, "wanted_by": None, "wanted_reason": "", "wanted_refusal": ""}
 
 
 def call_refusal(user, unit: Unit, *, powers: Powers | None = None) -> str | None:
@@ -172,21 +175,35 @@ def extend(row: CallUnit, *, by, until: date, reason: str) -> CallUnit:
 def extend_many(rows: Sequence[CallUnit], *, by, until: date, reason: str) -> Sequence[CallUnit]:
     """Give units of one call more time, with one reason. A constant number of queries.
 
-    Raises Refused, ValidationError (the day is not after one's due day, no reason); then nothing has changed.
+    Those of them that had asked for it are told; the day may be another than the one they asked for. Raises Refused,
+    ValidationError (the day is not after one's due day, no reason); then nothing has changed.
     """
     call = rows[0].call
     _allow(by, call.unit)
     if early := [row for row in rows if until <= row.due_on]:
         named = "" if len(rows) == 1 else f" của {named_units([row.unit.name for row in early])}"
         raise ValidationError({"extended_to": f"Ngày gia hạn phải sau hạn đã giao{named}."})
+    asking = {row.wanted_by_id: row for row in rows if row.asks_for_time and row.wanted_by_id}
     with transaction.atomic():
         for row in rows:
             row.extended_to, row.extension_reason = until, reason
-            row.clean_fields(exclude=["call", "unit", "officer", "skipped_by", "nil_by", "reminded_by"])
+            _set(row, _UNWANTED)
+            row.clean_fields(exclude=["call", "unit", "officer", "skipped_by", "nil_by", "reminded_by", "wanted_by"])
         rows[0].validate_constraints()
-        CallUnit.objects.bulk_update(rows, ["extended_to", "extension_reason"])
+        CallUnit.objects.bulk_update(rows, ["extended_to", "extension_reason", *_UNWANTED])
         duties.defer_all([row.pk for row in rows], until)
-        note(call, "call.extend", by, units=[row.unit_id for row in rows], until=until.isoformat(), reason=reason)
+        event = note(
+            call, "call.extend", by, units=[row.unit_id for row in rows], until=until.isoformat(), reason=reason
+        )
+        if asking:
+            notify.answer(
+                call,
+                asking,
+                event=event,
+                subject=f"Đã gia hạn đến hết ngày {until:%d/%m/%Y}: {call.title}",
+                body=reason,
+            )
+            notify.answered(call, [row.unit_id for row in asking.values()], at=event.at)
     return rows
 
 
@@ -198,7 +215,7 @@ def skip(row: CallUnit, *, by, reason: str) -> CallUnit:
     """
     _allow(by, row.call.unit)
     with transaction.atomic():
-        row = _change(row, by=by, act="call.skip", skipped_at=now(), skipped_by=by, skip_reason=reason)
+        row = _change(row, by=by, act="call.skip", skipped_at=now(), skipped_by=by, skip_reason=reason, **_UNWANTED)
         for flow in flows():
             for item in flow.model.objects.select_for_update(of=("self",)).filter(call_unit=row, binned_at=None):
                 if flow.begun_by_call:
@@ -276,12 +293,16 @@ def close_call(call: Call, *, by) -> Call:
 
 def _change(row: CallUnit, *, by, act: str, **values) -> CallUnit:
     with transaction.atomic():
-        for name, value in values.items():
-            setattr(row, name, value)
+        _set(row, values)
         row.full_clean()
         row.save()
         note(row.call, act, by, unit=row.unit_id)
     return row
+
+
+def _set(row: CallUnit, values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(row, name, value)
 
 
 def _allow(by, unit: Unit) -> None:

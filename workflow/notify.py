@@ -1,6 +1,6 @@
 """Who is told what when an item moves: rows in the bell, written with the move (ux M78 to M84)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from organisations.roles import Capability
 from organisations.rules import holders_in
@@ -10,6 +10,10 @@ from workflow.models import Call, CallUnit, Event, Item, Notice
 from workflow.offices import people_in
 from workflow.states import STATES
 
+# Notices about a call itself, for those who answer for it and for units that have begun nothing.
+CALL = "call"
+# The act by which a unit asks its authority for more time.
+WANT_TIME = "call.want_time"
 # What the next office reads, by the capability that must act.
 _TURN = {
     "draft": "Cần xử lý",
@@ -66,24 +70,51 @@ def announce(
     The notice leads to what the unit has begun, to nothing where it has begun nothing. Who does this for two units is
     told once, of the first.
     """
-    asked = [row.pk for row in rows]
+    found = holders_in(Capability.SUBMIT, {row.unit_id for row in rows})
+    told: dict[int, CallUnit] = {}
+    for row in rows:
+        for user in found.get(row.unit_id, ()):
+            if user.pk != event.by_id:
+                told.setdefault(user.pk, row)
+    return answer(call, told, event=event, subject=subject, body=body, my_turn=my_turn)
+
+
+def answer(
+    call: Call, told: Mapping[int, CallUnit], *, event: Event, subject: str, body: str, my_turn: bool = False
+) -> int:
+    """Tell people of units, by account, of their unit's row of a call; how many. The notice leads as in `announce`."""
+    asked = {row.pk for row in told.values()}
     begun = {
         item.call_unit_id: (flow.kind, item.pk)
         for flow in flows()
         for item in flow.model.objects.filter(call_unit__in=asked, binned_at=None).only("call_unit_id").order_by("pk")
     }
-    found = holders_in(Capability.SUBMIT, {row.unit_id for row in rows})
-    notices: dict[int, Notice] = {}
-    for row in rows:
-        kind, object_id = begun.get(row.pk, ("call", call.pk))
-        for user in found.get(row.unit_id, ()):
-            if user.pk not in notices and user.pk != event.by_id:
-                notices[user.pk] = Notice(
-                    to=user, kind=kind, object_id=object_id, unit_id=row.unit_id, my_turn=my_turn,
-                    subject=subject[:250], body=body, at=event.at, event=event,
-                )  # fmt: skip
-    Notice.objects.bulk_create(notices.values())
-    return len(notices)
+    places = {user: (*begun.get(row.pk, (CALL, call.pk)), row.unit_id) for user, row in told.items()}
+    return _write(places, event=event, subject=subject, body=body, my_turn=my_turn)
+
+
+def ask_authority(row: CallUnit, people: Iterable[int], *, event: Event, subject: str, body: str) -> int:
+    """Tell people of the authority, by account, that a unit of its call waits for an answer; the notice leads to the call."""
+    places = {user: (CALL, row.call_id, row.unit_id) for user in people if user != event.by_id}
+    return _write(places, event=event, subject=subject, body=body, my_turn=True)
+
+
+def answered(call: Call, units: Sequence[int], *, at) -> None:
+    """Those of the authority who were asked have nothing to answer any more."""
+    asked = Notice.objects.filter(kind=CALL, object_id=call.pk, unit__in=units, read_at=None)
+    asked.filter(event__action=WANT_TIME).update(read_at=at)
+
+
+def _write(places: Mapping[int, tuple[str, int, int]], *, event: Event, subject: str, body: str, my_turn: bool) -> int:
+    """One notice for each account; places: per account kind and key of what it leads to, and the unit it is about."""
+    Notice.objects.bulk_create(
+        Notice(
+            to_id=user, kind=kind, object_id=object_id, unit_id=unit, my_turn=my_turn,
+            subject=subject[:250], body=body, at=event.at, event=event,
+        )
+        for user, (kind, object_id, unit) in places.items()
+    )  # fmt: skip
+    return len(places)
 
 
 def _notice(item: Item, event: Event, user: int, subject: str, *, my_turn: bool) -> Notice:

@@ -7,9 +7,10 @@ from cchc_portal.board.calls import calls_of, rounds, with_several
 from cchc_portal.board.counting import FILTERS, Filter, Tally, tallies
 from cchc_portal.board.details import words_of
 from cchc_portal.board.rows import UnitRow, rows_of
-from cchc_portal.board.table import PER_PAGE, Group, Table, Wanted
+from cchc_portal.board.table import FAULTS, PER_PAGE, Group, Table, Wanted
 
 __all__ = [
+    "FAULTS",
     "FILTERS",
     "PER_PAGE",
     "Filter",

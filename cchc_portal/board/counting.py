@@ -49,6 +49,7 @@ FILTERS = (
     Filter("da-tiep-nhan", "Đã tiếp nhận", frozenset({"Đã tiếp nhận", "Đã thông qua"})),
     Filter("chua-gui", NOT_SENT, frozenset({NOT_SENT})),
     Filter("qua-han", "Chưa gửi, quá hạn", red=True),
+    Filter("xin-gia-han", "Đề nghị gia hạn"),
     Filter("duoc-mien", SKIPPED),
 )
 MINE = _states(FIRST)
@@ -65,6 +66,8 @@ def narrowed(rows: QuerySet, key: str) -> QuerySet:
         return rows.filter(overdue_today())
     if key == "duoc-mien":
         return rows.filter(exempt=True)
+    if key == "xin-gia-han":
+        return rows.filter(asking=True, exempt=False, done=None)
     one = next((one for one in FILTERS if one.key == key and one.words), None)
     if one is None:
         return rows
@@ -85,6 +88,7 @@ class Tally:
     done: int = 0
     on_time: int = 0
     overdue: int = 0
+    asking: int = 0
 
     @property
     def everybody(self) -> int:
@@ -102,6 +106,8 @@ class Tally:
             return self.overdue
         if key == "duoc-mien":
             return self.words[SKIPPED]
+        if key == "xin-gia-han":
+            return self.asking
         words = next((one.words for one in FILTERS if one.key == key), frozenset())
         return sum(self.words[word] for word in words) if words else self.everybody
 
@@ -150,6 +156,7 @@ class Tally:
             self.words[SKIPPED] += count
             return
         self.words[STATES[line["stands_at"]].word(REVIEWER) if line["stands_at"] else NOT_SENT] += count
+        self.asking += count if line["asking"] and done is None else 0
         if done is not None:
             self.done += count
             self.on_time += 0 if calendar.is_late(done, line["day"], line["exact"]) else count
@@ -157,7 +164,7 @@ class Tally:
             self.overdue += count
 
 
-_SHARED = ("stands_at", "done", "day", "exact", "exempt")
+_SHARED = ("stands_at", "done", "day", "exact", "exempt", "asking")
 
 
 def lines(rows: QuerySet, *by: str) -> Iterable[dict]:

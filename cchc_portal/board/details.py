@@ -86,10 +86,11 @@ class Words:
 
     size: str
     noun: str
+    faults: str
 
 
-WORDS = {Subject.REPORT: Words("Số liệu", "Báo cáo")}
-PLAIN = Words("Chỉ tiêu · NV", "Kế hoạch")
+WORDS = {Subject.REPORT: Words("Số liệu", "Báo cáo", "Lỗi, ý kiến")}
+PLAIN = Words("Chỉ tiêu · NV", "Kế hoạch", "Ý kiến")
 
 
 def words_of(subject: str) -> Words:

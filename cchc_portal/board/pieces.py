@@ -11,6 +11,16 @@ from cchc_portal.board.rows import UnitRow
 _NOBODY = SafeString('<span class="secondary">chưa giao</span>')
 
 
+def _told(row: UnitRow) -> list[dict] | None:
+    """What was found and what is open, one line each where there is some; None where nothing is known."""
+    if row.faults is None:
+        return None
+    must, should, remarks = row.faults
+    told = ((must, "lỗi", "ink-red"), (should, "nên xem", "ink-amber"), (remarks, "ý kiến", ""))
+    lines = [{"number": number, "word": word, "ink": ink} for number, word, ink in told if number]
+    return lines if lines or must is not None else None
+
+
 class Pieces:
     """The pieces of one page, by what they say."""
 
@@ -28,6 +38,7 @@ class Pieces:
                 row.due_html = self._piece("components/due.html", row.due, {"due": row.due, "stacked": True})
             if asked.extended_to and not row.skipped:
                 row.due_html += format_html('<span class="secondary">Gia hạn: {}</span>', asked.extension_reason)
+            row.faults_html = self._piece("calls/faults.html", row.faults, {"faults": _told(row)})
             row.officer_html = asked.officer.display_name if asked.officer else _NOBODY
 
     def _piece(self, template: str, key: Hashable, context: dict) -> SafeString:

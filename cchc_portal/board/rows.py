@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from cchc_portal import turns, wording
 from cchc_portal.authorities import Standing
 from cchc_portal.board.counting import SKIPPED
-from cchc_portal.board.standing import NOT_SENT, UNSENT
+from cchc_portal.board.standing import NOT_SENT, UNSENT, open_remarks
 from organisations.models import Subject, Unit, User
 from plans.models import Plan
 from reporting.models import Report
@@ -25,7 +25,7 @@ class UnitRow:
 
     item: the plan or report that stands. first: the one that was issued or sent first: a replacement does not move the
     day that answers "on time". size: targets and tasks of a plan, figures of a report. state_html, due_html,
-    officer_html: drawn by `board.pieces`.
+    officer_html, faults_html: drawn by `board.pieces`.
     """
 
     asked: CallUnit
@@ -38,6 +38,7 @@ class UnitRow:
     state_html: str = ""
     due_html: str = ""
     officer_html: str = ""
+    faults_html: str = ""
 
     @property
     def unit(self) -> Unit:
@@ -93,9 +94,22 @@ class UnitRow:
         return {"kind": state.pill, "icon": icon, "word": self.word}
 
     @property
+    def faults(self) -> tuple[int | None, int | None, int] | None:
+        """What was found in the item when it was sent (must, should) and its open remarks; None for what was not sent."""
+        if not self.sent:
+            return None
+        found = (getattr(self.item, name, None) for name in ("found_must", "found_should"))
+        return *found, self.item.open_remarks
+
+    @property
+    def asking(self) -> bool:
+        """Whether the unit waits for an answer to its request for more time."""
+        return self.awaited and self.asked.asks_for_time
+
+    @property
     def due_on(self) -> date:
         """The day that holds for the unit, an extension counted."""
-        return self.asked.extended_to or self.asked.due_on
+        return self.asked.held_until
 
     @property
     def done_on(self) -> date | None:
@@ -150,16 +164,17 @@ _ALL = ("unit", "code", "state", "state_since", "issued_on", "sent_at", "call_un
 
 def _reports(call: Call, asked: list[CallUnit]) -> dict[int, tuple[Item, Item]]:
     rows = Report.objects.filter(call_unit__in=asked, binned_at=None).order_by("pk")
-    own = ("first_issued_on", "window_from", "window_to", "form")
-    return _standing((row.call_unit_id, row) for row in rows.only(*_ALL, *own))
+    own = ("first_issued_on", "window_from", "window_to", "form", "found_must", "found_should")
+    found = rows.only(*_ALL, *own).annotate(open_remarks=open_remarks(Report.kind))
+    return _standing((row.call_unit_id, row) for row in found)
 
 
 def _plans(call: Call, asked: list[CallUnit]) -> dict[int, tuple[Item, Item]]:
     """Plans answer by unit and year."""
     keys = {one.unit_id: one.pk for one in asked}
     rows = Plan.objects.filter(unit__in=keys, year=call.year, scope=Plan.Scope.ANNUAL, binned_at=None).order_by("pk")
-    own = ("registered_number", "registered_on")
-    return _standing((keys[row.unit_id], row) for row in rows.only(*_ALL, *own))
+    found = rows.only(*_ALL, "registered_number", "registered_on").annotate(open_remarks=open_remarks(Plan.kind))
+    return _standing((keys[row.unit_id], row) for row in found)
 
 
 _ITEMS = {Subject.REPORT: _reports}

@@ -2,7 +2,7 @@
 
 Columns: asked, call_key (rows of the call and the call), stands_at (the state of the item that stands, None before one
 was begun), day, exact (the unit's due day and whether it is held), done (the day of the act that the deadline measures,
-as first done), exempt, officer_key, order, search. Every table of thousands of rows passes here, so nothing is joined
+as first done), exempt, asking (the unit waits for an answer to its request for more time), officer_key, order, search. Every table of thousands of rows passes here, so nothing is joined
 that is not asked for.
 """
 
@@ -13,10 +13,12 @@ from django.db.models import (
     BooleanField,
     Case,
     CharField,
+    Count,
     DateField,
     Exists,
     ExpressionWrapper,
     F,
+    IntegerField,
     OuterRef,
     Q,
     QuerySet,
@@ -29,7 +31,7 @@ from django.db.models.functions import Coalesce, TruncDate
 from organisations.models import Subject
 from plans.models import Plan
 from reporting.models import Report
-from workflow.models import Call, CallUnit, MeasuredBy, Road
+from workflow.models import Call, CallUnit, MeasuredBy, Remark, Road
 from workflow.states import REVIEWER, STATES
 
 NOT_SENT = "Chưa gửi"
@@ -64,6 +66,9 @@ def _asked(to: str) -> dict:
         "day": Coalesce(f"{to}extended_to", f"{to}due_on"),
         "exact": F(f"{to}due_inclusive"),
         "exempt": ExpressionWrapper(Q(**{f"{to}skipped_at__isnull": False}), output_field=BooleanField()),
+        "asking": ExpressionWrapper(
+            Q(**{f"{to}wanted_at__isnull": False, f"{to}wanted_refusal": ""}), output_field=BooleanField()
+        ),
         "officer_key": F(f"{to}officer_id"),
         "order": F(f"{to}order_key"),
         "search": F(f"{to}search_key"),
@@ -96,22 +101,51 @@ def _reported(calls: Alike):
     )
 
 
+def _answers() -> QuerySet:
+    """Plans that answer for a row of a call; the one that stands comes first."""
+    sent = Case(When(_SENT, then=Value(0)), default=Value(1))
+    rows = Plan.objects.filter(
+        unit=OuterRef("unit"), year=OuterRef("call__year"), scope=Plan.Scope.ANNUAL, binned_at=None
+    )
+    return rows.order_by(sent, "-pk")
+
+
 def _plans(calls: Alike) -> QuerySet:
     """A plan answers by unit and year, whether it was begun for the call or before it.
 
     The newest that was sent stands, else the newest; the first that was sent answers "on time".
     """
-    answers = Plan.objects.filter(
-        unit=OuterRef("unit"), year=OuterRef("call__year"), scope=Plan.Scope.ANNUAL, binned_at=None
-    )
-    sent = Case(When(_SENT, then=Value(0)), default=Value(1))
+    stands = _answers()
     issued = calls.measured_by == MeasuredBy.ISSUED
     day = F("issued_on") if issued else TruncDate("sent_at")
     return CallUnit.objects.filter(call__in=calls.keys).annotate(
         **_asked(""),
-        stands_at=Subquery(answers.order_by(sent, "-pk").values("state")[:1], output_field=CharField()),
-        done=Subquery(answers.filter(_SENT).order_by("pk").annotate(on=day).values("on")[:1], output_field=DateField()),
+        stands_at=Subquery(stands.values("state")[:1], output_field=CharField()),
+        done=Subquery(stands.filter(_SENT).order_by("pk").annotate(on=day).values("on")[:1], output_field=DateField()),
     )
+
+
+def open_remarks(kind: str, key: str = "pk") -> Coalesce:
+    """How many official remarks on an item nobody has settled yet. key: the column that holds the item's key."""
+    rows = Remark.objects.filter(kind=kind, object_id=OuterRef(key), private=False).exclude(state=Remark.State.RESOLVED)
+    counted = rows.order_by().values("object_id").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0, output_field=IntegerField())
+
+
+def by_faults(rows: QuerySet, calls: Alike) -> QuerySet:
+    """Rows of `standing` with ``faults`` to sort by: what was found to be mended in what was sent, and open remarks.
+
+    ``looks``: what should be looked at as well. What was not sent has neither.
+    """
+    if calls.subject == Subject.REPORT:
+        must, should = (Coalesce(name, 0, output_field=IntegerField()) for name in ("found_must", "found_should"))
+        remarks = open_remarks(Report.kind)
+    else:
+        must = should = Value(0, output_field=IntegerField())
+        rows = rows.annotate(plan=Subquery(_answers().values("pk")[:1]))
+        remarks = open_remarks(Plan.kind, "plan")
+    unsent = When(Q(stands_at=None) | Q(stands_at__in=UNSENT), then=Value(-1))
+    return rows.annotate(faults=Case(unsent, default=must + remarks), looks=Case(unsent, default=should))
 
 
 _SOURCES: dict[str, tuple[Callable[[Alike], QuerySet], str]] = {Subject.REPORT: (_reports, "call_unit__")}

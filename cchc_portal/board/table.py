@@ -13,29 +13,33 @@ from cchc_portal.board.counting import MINE, Tally, lines, narrowed, overdue_tod
 from cchc_portal.board.details import fill, fill_standings
 from cchc_portal.board.pieces import Pieces
 from cchc_portal.board.rows import UnitRow, rows_of
-from cchc_portal.board.standing import Alike, alike, standing
+from cchc_portal.board.standing import Alike, alike, by_faults, standing
 from documents.reading.text import fold
 from organisations.models import Unit
 from workflow import clock
 from workflow.models import Call
 
 PER_PAGE = 50
-UNASSIGNED = "chua-giao"
+UNASSIGNED, FAULTS = "chua-giao", "loi"
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What somebody asked of the table. chosen: key of a counter; above: the unit whose subordinates are shown."""
+    """What somebody asked of the table. chosen: key of a counter; above: the unit whose subordinates are shown.
+
+    order: FAULTS for most faults first, else my turn first, then overdue, then by name.
+    """
 
     chosen: str = ""
     officer: str = ""
     words: str = ""
     above: str = ""
+    order: str = ""
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "Wanted":
-        """From the address: loc, chuyen_vien, tim, thuoc."""
-        return cls(*(query.get(name, "") for name in ("loc", "chuyen_vien", "tim", "thuoc")))
+        """From the address: loc, chuyen_vien, tim, thuoc, xep."""
+        return cls(*(query.get(name, "") for name in ("loc", "chuyen_vien", "tim", "thuoc", "xep")))
 
     def __bool__(self) -> bool:
         return bool(self.chosen or self.officer or self.words or self.above)
@@ -54,7 +58,7 @@ class Table:
     """The units of a call. The counters hold for the whole call, whatever is asked."""
 
     def __init__(self, call: Call, wanted: Wanted | None = None):
-        self.call, self.wanted = call, wanted or Wanted()
+        self.call, self.wanted = call, Wanted() if wanted is None else wanted
 
     @cached_property
     def tally(self) -> Tally:
@@ -129,6 +133,8 @@ class Table:
 
     @property
     def _sorted(self) -> QuerySet:
+        if self.wanted.order == FAULTS:
+            return by_faults(self._narrowed, self._alike).order_by("-faults", "-looks", "order", "asked")
         turn = Case(
             When(Q(exempt=False, stands_at__in=MINE), then=Value(0)),
             When(overdue_today(), then=Value(1)),

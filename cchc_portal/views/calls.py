@@ -6,13 +6,14 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_POST
 
 from cchc_portal import board, desk
-from cchc_portal.forms import CallForm, ExtensionForm, SkipForm
+from cchc_portal.forms import CallForm, SkipForm
 from directives.groups import members
 from directives.models import AddresseeGroup
 from organisations.models import Subject, Unit
@@ -173,6 +174,8 @@ def call(request: HttpRequest, code: str) -> HttpResponse:
         "joined": list(one.authorities.select_related("authority").order_by("pk")) if one.several else [],
         "counters": table.tally.counters(wanted.chosen, lambda key: _address(request, loc=key)),
         "summary": table.tally.summary,
+        "asking": table.tally.asking,
+        "by_faults": _by_faults(request, wanted),
         "officers": holders(C.REVIEW, one.unit_id),
         "wanted": wanted,
         "plain": reverse("portal:call", args=[one.code]),
@@ -186,6 +189,12 @@ def call(request: HttpRequest, code: str) -> HttpResponse:
         "consolidation": _address_of("reporting:consolidation", one),
     }
     return render(request, "calls/call.html", context)
+
+
+def _by_faults(request: HttpRequest, wanted: board.Wanted) -> dict:
+    """The head of the column of faults: whether the table is sorted by it, and the address that sorts, or sorts no more."""
+    chosen = wanted.order == board.FAULTS
+    return {"on": chosen, "url": _address(request, xep="" if chosen else board.FAULTS)}
 
 
 def _bulk(one: Call, powers: Powers) -> list[dict]:
@@ -246,30 +255,25 @@ def chosen(request: HttpRequest, call: Call) -> list[CallUnit]:
     return [found[key] for key in dict.fromkeys(ticked) if key in found]
 
 
-def extend(request: HttpRequest, code: str, pk: int) -> HttpResponse:
-    """More time for one unit."""
-    return _unit_act(
-        request,
-        code,
-        pk,
-        ExtensionForm,
-        "calls/extend.html",
-        lambda row, said: verbs.extend(row, by=request.user, **said),
-        "Đã gia hạn cho",
-    )
-
-
 def skip(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """Exempt one unit."""
-    return _unit_act(
-        request,
-        code,
-        pk,
-        SkipForm,
-        "calls/skip.html",
-        lambda row, said: verbs.skip(row, by=request.user, **said),
-        "Đã miễn kỳ này cho",
-    )
+    one, row = row_at(request, code, pk)
+    form = SkipForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            verbs.skip(row, by=request.user, **form.cleaned_data)
+        except ValidationError as fault:
+            say(form, fault)
+        else:
+            messages.success(request, f"Đã miễn kỳ này cho {row.unit.name}.")
+            return redirect("portal:call", code=one.code)
+    context = {
+        **head_of(one),
+        "row": row,
+        "form": form,
+        "refused": verbs.call_refusal(request.user, one.unit, powers=powers_in(request)),
+    }
+    return render(request, "calls/skip.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -281,27 +285,19 @@ def close(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("portal:call", code=one.code)
 
 
-def _unit_act(request, code, pk, form_class, template, verb, receipt) -> HttpResponse:
-    """A sheet with a reason for one unit, and the verb behind it."""
+def row_at(request: HttpRequest, code: str, pk: int) -> tuple[Call, CallUnit]:
+    """A call of the person's office and its row of one unit."""
     one, _ = call_at(request, code)
-    row = get_object_or_404(_units(request, one), pk=pk)
-    form = form_class(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            verb(row, form.cleaned_data)
-        except ValidationError as fault:
-            for sentence in fault.messages:
-                form.add_error(None, sentence)
-        else:
-            messages.success(request, f"{receipt} {row.unit.name}.")
-            return redirect("portal:call", code=one.code)
-    context = {
-        **head_of(one),
-        "row": row,
-        "form": form,
-        "refused": verbs.call_refusal(request.user, one.unit, powers=powers_in(request)),
-    }
-    return render(request, template, context, status=422 if form.errors else 200)
+    rows = CallUnit.objects.filter(call=one).select_related("unit", "call__unit", "wanted_by__official")
+    return one, get_object_or_404(rows, pk=pk)
+
+
+def say(form: Form, fault: ValidationError, **fields: str) -> None:
+    """Faults at the fields that they are about, else above the form. fields: names of the form for those of a model."""
+    for name, sentences in getattr(fault, "message_dict", {"": fault.messages}).items():
+        place = fields.get(name, name)
+        for sentence in sentences:
+            form.add_error(place if place in form.fields else None, sentence)
 
 
 def call_at(request: HttpRequest, code: str) -> tuple[Call, Powers]:
@@ -315,10 +311,6 @@ def call_at(request: HttpRequest, code: str) -> tuple[Call, Powers]:
     if joined and one.authorities.filter(authority__in=offices).exists():
         return one, powers
     raise Http404
-
-
-def _units(request: HttpRequest, one: Call):
-    return CallUnit.objects.filter(call=one).select_related("unit", "call__unit")
 
 
 def head_of(one: Call) -> dict:

@@ -1,15 +1,19 @@
 """The bell's page: what is to be done, what is good to know; read by a POST (ux sections 2.3, 4.19)."""
 
+from collections.abc import Iterable
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from cchc_portal import board, desk
 from organisations.rules import powers_of
 from workflow.clock import now
 from workflow.flows import flow_of, items_of
-from workflow.models import Item, Notice, Obligation
+from workflow.models import Call, Item, Notice, Obligation
+from workflow.notify import CALL, WANT_TIME
 
 PER_PAGE = 50
 
@@ -18,8 +22,11 @@ def notices(request: HttpRequest) -> HttpResponse:
     """Notices in two groups, newest first; links go through `read`, because no GET may write."""
     mine = Notice.objects.visible_to(request.user).select_related("unit")
     page = Paginator(mine, PER_PAGE).get_page(request.GET.get("trang"))
-    items = items_of(page.object_list)
-    rows = [{"notice": one, "known": (one.kind, one.object_id) in items} for one in page.object_list]
+    items, asked = items_of(_of_items(page.object_list)), _calls_of(page.object_list, request.user)
+    rows = [
+        {"notice": one, "known": (one.kind, one.object_id) in items or one.object_id in _led(one, asked)}
+        for one in page.object_list
+    ]
     groups = [
         {"heading": "Cần làm", "rows": [row for row in rows if row["notice"].my_turn]},
         {"heading": "Để biết", "rows": [row for row in rows if not row["notice"].my_turn]},
@@ -37,8 +44,27 @@ def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark one notice as read and go to what it is about."""
     notice = get_object_or_404(Notice.objects.visible_to(request.user), pk=pk)
     Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=now())
-    item = items_of([notice]).get((notice.kind, notice.object_id))
+    if call := _led(notice, _calls_of([notice], request.user)).get(notice.object_id):
+        waiting = notice.event is not None and notice.event.action == WANT_TIME
+        return redirect(f"{reverse('portal:call', args=[call.code])}{'?loc=xin-gia-han' if waiting else ''}")
+    item = items_of(_of_items([notice])).get((notice.kind, notice.object_id))
     return redirect(_place(item, request.user) if item else reverse("portal:notices"))
+
+
+def _of_items(rows: Iterable[Notice]) -> list[Notice]:
+    """Notices about items; those about a call lead to its page, where somebody may open it."""
+    return [row for row in rows if row.kind != CALL]
+
+
+def _led(notice: Notice, asked: dict[int, Call]) -> dict[int, Call]:
+    return asked if notice.kind == CALL else {}
+
+
+def _calls_of(rows: Iterable[Notice], user) -> dict[int, Call]:
+    """The calls that notices are about, as far as the person's offices follow them: no query without such notices."""
+    keys = {row.object_id for row in rows if row.kind == CALL}
+    offices = desk.authorities(powers_of(user)) if keys else []
+    return board.calls_of(offices).in_bulk(keys) if offices else {}
 
 
 def _place(item: Item, user) -> str:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cchc_portal.forms import AddUnitForm
 from cchc_portal.round_forms import PeriodForm, RoundForm, YearForm, first_values, values_of
-from cchc_portal.views.calls import call_at, head_of
+from cchc_portal.views.calls import call_at, head_of, say
 from cchc_portal.workdays import WorkDays
 from documents import storage
 from documents.actions.attachments import Upload
@@ -56,7 +56,7 @@ def new(request: HttpRequest) -> HttpResponse:
             call = Call(**form.of_call())
             verbs.create_round(call, by=request.user, period=form.period, **form.of_round())
         except ValidationError as fault:
-            _say(form, fault)
+            say(form, fault)
         else:
             return redirect("portal:call_open", code=call.code)
     context = {"asked": asked, "form": form}
@@ -69,13 +69,6 @@ def _filled(request: HttpRequest, period: Period, offices: list[int]) -> RoundFo
         request.POST or None,
         period=period, offices=offices, kinds=_kinds_followed(offices), initial=first_values(period, unit),
     )  # fmt: skip
-
-
-def _say(form, fault: ValidationError) -> None:
-    """Faults at the fields they are about, else above the form."""
-    for name, sentences in getattr(fault, "message_dict", {"": fault.messages}).items():
-        for sentence in sentences:
-            form.add_error(name if name in form.fields else None, sentence)
 
 
 def change(request: HttpRequest, code: str) -> HttpResponse:
@@ -92,7 +85,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
         try:
             yearly.change_round(round_, by=request.user, call=form.of_call(), asks=form.of_round())
         except ValidationError as fault:
-            _say(form, fault)
+            say(form, fault)
         else:
             messages.success(request, "Đã sửa đợt.")
             return redirect("portal:call_open", code=call.code)
@@ -130,7 +123,7 @@ def _prepared(request: HttpRequest, form: YearForm, works) -> HttpResponse | Non
             said["regime"], said["nam"], unit=said["don_vi"], by=request.user, works=works, recipients=said["qua"]
         )
     except ValidationError as fault:
-        _say(form, fault)
+        say(form, fault)
         return None
     messages.success(request, f"Đã lập {len(made)} đợt, chưa mở đợt nào. Mở từng đợt khi đến kỳ.")
     return redirect("portal:calls")
@@ -148,7 +141,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
         try:
             _verb(call)(call, unit, by=request.user)
         except ValidationError as fault:
-            _say(form, fault)
+            say(form, fault)
         else:
             messages.success(request, f"Đã thêm {unit.name} vào đợt.")
             return redirect("portal:call", code=call.code)
@@ -176,7 +169,7 @@ def attach(request: HttpRequest, code: str) -> HttpResponse:
         try:
             row = verbs.attach_guidance(call, Upload(sent.name, sent.read()), by=request.user)
         except ValidationError as fault:
-            _say(form, fault)
+            say(form, fault)
         else:
             messages.success(request, f"Đã thêm tệp “{row.name}”.")
             return redirect(back)

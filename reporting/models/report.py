@@ -24,6 +24,7 @@ class Report(Item):
     window_from, window_to: the days it answers for, a part of the round's where the unit began or ended in it
     (window_note says so). as_of: the day up to which figures are counted ("thực hiện đến"), None while not said.
     first_issued_on: the day of the first report, which answers "on time" for all that replace it.
+    found_must, found_should: how much the checks found when it was last sent, None before that.
     """
 
     kind = "report"
@@ -47,6 +48,8 @@ class Report(Item):
     replaces_text = models.CharField("thay thế văn bản", max_length=400, blank=True)
     replaces_reason = models.CharField("lý do thay thế", max_length=400, blank=True)
     first_issued_on = models.DateField("ngày văn bản đầu tiên", null=True, blank=True, editable=False)
+    found_must = models.PositiveSmallIntegerField("lỗi phải sửa khi gửi", null=True, blank=True, editable=False)
+    found_should = models.PositiveSmallIntegerField("chỗ nên xem lại khi gửi", null=True, blank=True, editable=False)
     signer = models.ForeignKey(SigningMandate, models.PROTECT, null=True, blank=True, related_name="+")
     symbol = models.CharField("ký hiệu", max_length=40, default="BC-UBND")
     is_demo = models.BooleanField("dữ liệu trình diễn", default=False)

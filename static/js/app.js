@@ -5,6 +5,8 @@
 const Portal = {
   user: document.body.dataset.user,
   composing: (event) => event.isComposing || event.keyCode === 229,
+  /* A box that is ticked and a button take no letters. */
+  typing: (element) => element.closest("input:not([type=checkbox],[type=radio],[type=submit],[type=button]),textarea,select,[contenteditable]"),
   csrf: () => document.querySelector('meta[name="csrf-token"]').content,
   say(text, kind = "error") {
     const region = document.getElementById("message");
@@ -13,6 +15,11 @@ const Portal = {
     box.textContent = text;
     region.replaceChildren(box);
     region.focus();
+  },
+  /* Said aloud and shown beside, where the focus stays. */
+  tell(text) {
+    const region = document.querySelector("[data-told]");
+    if (region) region.textContent = text;
   },
   focus(element) {
     if (!element) return;
@@ -143,7 +150,7 @@ window.addEventListener("pageshow", (event) => {
 let lastKey = "";
 document.addEventListener("keydown", (event) => {
   if (Portal.composing(event)) return;
-  const typing = event.target.closest("input,textarea,select,[contenteditable]");
+  const typing = Portal.typing(event.target);
   const go = (element) => { if (element) { event.preventDefault(); element.click(); } };
   if (event.key === "Escape") {
     document.querySelectorAll("details[data-menu][open]").forEach((menu) => { menu.open = false; menu.querySelector("summary").focus(); });
@@ -229,12 +236,18 @@ document.addEventListener("change", (event) => {
   if (box.type !== "checkbox") return;
   const table = box.closest("table");
   if (!table) return;
-  const boxes = [...table.querySelectorAll("tbody [data-check]")];
-  if (box.hasAttribute("data-check-all")) boxes.forEach((one) => { one.checked = box.checked; });
+  if (box.hasAttribute("data-check-all")) table.querySelectorAll("tbody [data-check]").forEach((one) => { one.checked = box.checked; });
+  countChosen();
+});
+function countChosen() {
+  const boxes = [...document.querySelectorAll("table tbody [data-check]")];
+  if (!boxes.length) return;
   const chosen = boxes.filter((one) => one.checked).length;
   document.querySelectorAll("[data-bulk-count]").forEach((place) => { place.textContent = String(chosen); });
   document.querySelectorAll(".bulk-bar").forEach((bar) => { bar.hidden = !chosen; });
-});
+}
+/* The browser may bring ticks back with the page. */
+window.addEventListener("pageshow", countChosen);
 
 /* On a phone the row of tabs is wider than the page: the open one is brought into sight. */
 document.querySelectorAll(".tabs").forEach((tabs) => {

@@ -1,5 +1,7 @@
 """Who is asked for what: an authority's call and its rows per unit (design section 3)."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -84,6 +86,8 @@ class CallAuthority(models.Model):
 class CallUnit(Scoped):
     """What a call asks of one unit: due day, officer, extension, exemption, reminders.
 
+    wanted_until … wanted_by: the unit asks for more time; wanted_refusal: why that was not given, "" while it waits. What
+    was given stands as extended_to, and the request is gone; the log keeps all of it.
     order_key, search_key: the unit's name on the day it was asked, as lists of thousands of units are sorted and
     searched inside the database.
     """
@@ -102,6 +106,11 @@ class CallUnit(Scoped):
     )
     extended_to = models.DateField("gia hạn đến", null=True, blank=True)
     extension_reason = models.CharField("lý do gia hạn", max_length=300, blank=True)
+    wanted_until = models.DateField("đề nghị gia hạn đến", null=True, blank=True)
+    wanted_reason = models.CharField("lý do đề nghị", max_length=300, blank=True)
+    wanted_at = models.DateTimeField("đề nghị lúc", null=True, blank=True)
+    wanted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    wanted_refusal = models.CharField("lý do không gia hạn", max_length=300, blank=True)
     skipped_at = models.DateTimeField(null=True, blank=True)
     skipped_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     skip_reason = models.CharField("lý do miễn", max_length=300, blank=True)
@@ -135,8 +144,27 @@ class CallUnit(Scoped):
                 condition=Q(reminded_at=None, reminded_by=None)
                 | Q(reminded_at__isnull=False, reminded_by__isnull=False),
             ),
+            models.CheckConstraint(
+                name="workflow_callunit_wanted_with_who_and_why",
+                condition=Q(wanted_at=None, wanted_by=None, wanted_until=None)
+                | (
+                    Q(wanted_at__isnull=False, wanted_by__isnull=False, wanted_until__isnull=False)
+                    & ~Q(wanted_reason="")
+                ),
+                violation_error_message="Ghi lý do đề nghị gia hạn.",
+            ),
         ]
         indexes = [models.Index(fields=["call", "order_key"], name="workflow_callunit_order")]
+
+    @property
+    def asks_for_time(self) -> bool:
+        """Whether the unit waits for an answer to its request for more time."""
+        return self.wanted_at is not None and not self.wanted_refusal
+
+    @property
+    def held_until(self) -> date:
+        """The day that holds for the unit, an extension counted."""
+        return self.extended_to or self.due_on
 
     def save(self, *args, **kwargs):
         """Keep the name's keys with the row that is made."""
