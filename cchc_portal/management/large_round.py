@@ -17,6 +17,7 @@ from django.template import engines
 from django.test import Client, override_settings
 from django.urls import include, path, reverse
 
+from cchc_portal.management import large_figures
 from indicators import reference as metrics
 from indicators.models import Definition, Value
 from indicators.windows import Window
@@ -211,13 +212,24 @@ def p95(taken: list[float]) -> float:
 
 
 def measured(runs: int) -> Iterator[str]:
-    """The table beside the bare page, as lines to print; everything is rolled back."""
+    """The table beside the bare page, then the whole form added up, as lines to print; everything is rolled back."""
     with transaction.atomic():
         user, call = make()
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+        _analyze()
         found = times(user, call, runs)
+        yield from _table(found)
+        values = large_figures.fill(call, by=user)
+        _analyze()
+        yield from large_figures.measured(call, values)
         transaction.set_rollback(True)
+
+
+def _analyze() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def _table(found: dict[str, list[float]]) -> Iterator[str]:
     bare_median = statistics.median(found["bare Django page"])
     yield f"{'':46}{'median ms':>10}{'min':>8}{'p95':>8}{'ratio':>8}"
     for name, taken in found.items():
