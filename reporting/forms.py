@@ -87,6 +87,10 @@ class InformationForm(AskingForm):
 
     title = forms.CharField(label="Trích yếu", max_length=300)
     addressee = forms.CharField(label="Kính gửi", max_length=300, required=False)
+    recipients = forms.CharField(
+        label="Nơi nhận", widget=forms.Textarea(attrs={"rows": 5}), max_length=2000, required=False,
+        help_text="Mỗi dòng một nơi; “Như trên” cổng tự ghi. Dòng cuối “Lưu: VT, …”. Bỏ trống thì ghi như thường lệ.",
+    )  # fmt: skip
     as_of = DayField(
         label="Số liệu thực hiện đến ngày", required=False, help_text="Sau ngày này đến hết kỳ là số ước thực hiện."
     )

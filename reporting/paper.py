@@ -21,13 +21,13 @@ from documents.layout import (
     roman,
 )
 from documents.reading.dates import format_date_short
-from organisations.models import Unit
-from plans.wording import COMMUNE_KINDS, issuer_in_text
+from plans.wording import issuer_in_text
 from reporting.annexes import Grid, blocks_of, figure_grids, initiative_grid, target_grid, task_grid
 from reporting.annexes.consolidated import consolidated_grids
 from reporting.models import Report
 from reporting.outlines import Content as What
 from reporting.queries import Content, Place
+from reporting.receivers import CLERK, addressees, own_leaders, written
 
 TYPE_NAME = "BÁO CÁO"
 FIGURES_TITLE = "Thống kê số liệu cải cách hành chính"
@@ -51,7 +51,8 @@ def paper_of(found: Content, signature: Signature, *, year: int) -> Paper:
         year=year,
         addressees=addressees(report),
         blocks=tuple(_blocks(found, annexes)),
-        recipients=tuple(Recipient(name, "report", ref="recipients") for name in own_leaders(unit)),
+        recipients=_recipients(report),
+        archive=written(report)[1] or (CLERK,),
         signature=signature,
         annexes=annexes,
         # Signed by pen, with scan or paper kept: the annex names its document in full (III.1.c, Mẫu 2.1).
@@ -59,20 +60,11 @@ def paper_of(found: Content, signature: Signature, *, year: int) -> Paper:
     )
 
 
-def addressees(report: Report) -> tuple[str, ...]:
-    """ "Kính gửi": one name, or several typed with a semicolon between them."""
-    return tuple(name for part in report.addressee.replace("\n", ";").split(";") if (name := part.strip(" .,-")))
-
-
-def own_leaders(unit: Unit) -> tuple[str, ...]:
-    """Those of its own place to whom a unit's report goes besides (domain 1.7)."""
-    if unit.kind not in COMMUNE_KINDS:
-        return ()
-    where = unit.get_kind_display().lower()
-    return (
-        f"Thường trực Đảng ủy, Thường trực HĐND {where}",
-        f"Chủ tịch, các Phó Chủ tịch UBND {where}",
-    )
+def _recipients(report: Report) -> tuple[Recipient, ...]:
+    names, _ = written(report)
+    if names:
+        return tuple(Recipient(name, ref="recipients") for name in names)
+    return tuple(Recipient(name, "report", ref="recipients") for name in own_leaders(report.unit))
 
 
 def grids_of(found: Content, *, whole: bool = False) -> tuple[tuple[str, tuple[Grid, ...]], ...]:

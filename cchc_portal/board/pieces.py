@@ -38,8 +38,14 @@ class Pieces:
                 row.due_html = self._piece("components/due.html", row.due, {"due": row.due, "stacked": True})
             if asked.extended_to and not row.skipped:
                 row.due_html += format_html('<span class="secondary">Gia hạn: {}</span>', asked.extension_reason)
-            row.faults_html = self._piece("calls/faults.html", row.faults, {"faults": _told(row)})
+            row.faults_html = self._faults(row)
             row.officer_html = asked.officer.display_name if asked.officer else _NOBODY
+
+    def _faults(self, row: UnitRow) -> SafeString:
+        key = ("faults", row.faults)
+        if key not in self._drawn:
+            self._drawn[key] = render_to_string("calls/faults.html", {"faults": _told(row)})
+        return self._drawn[key]
 
     def _piece(self, template: str, key: Hashable, context: dict) -> SafeString:
         if (template, key) not in self._drawn:

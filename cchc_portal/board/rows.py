@@ -93,7 +93,7 @@ class UnitRow:
         icon = "inbox" if self.item.state in ("issued", "submitted") else state.icon
         return {"kind": state.pill, "icon": icon, "word": self.word}
 
-    @property
+    @cached_property
     def faults(self) -> tuple[int | None, int | None, int] | None:
         """What was found in the item when it was sent (must, should) and its open remarks; None for what was not sent."""
         if not self.sent:
@@ -104,7 +104,7 @@ class UnitRow:
     @property
     def asking(self) -> bool:
         """Whether the unit waits for an answer to its request for more time."""
-        return self.awaited and self.asked.asks_for_time
+        return self.asked.asks_for_time and self.awaited
 
     @property
     def due_on(self) -> date:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from django.db import transaction
 
 from indicators.windows import Window
+from organisations.models import ReviewRelation, Subject, Unit
 from organisations.refusals import require
 from reporting import rules
 from reporting.actions.reports import create_report
@@ -22,9 +23,10 @@ from reporting.models import (
 from reporting.narrative.keys import marks
 from reporting.outlines import LINES, Content
 from reporting.queries.snapshots import drawn
+from reporting.receivers import of_authority
 from workflow.actions import editing
 from workflow.calls import note
-from workflow.clock import now
+from workflow.clock import now, today
 from workflow.rules import MovedOn
 from workflow.states import EDITABLE
 
@@ -60,6 +62,7 @@ def draw_report(*, snapshot: Consolidation, by) -> Report:
             outline=round_.outline,
             by=by,
         )
+        _address(report, snapshot, by=by)
         OwnReport.objects.create(report=report, consolidation=snapshot, drawn_at=now(), drawn_by=by)
         with editing(report, by=by):
             _write(report, snapshot)
@@ -77,6 +80,20 @@ def _asked_above(snapshot: Consolidation) -> Report | None:
     )  # fmt: skip
     drawn_up = OwnReport.objects.values("report")
     return rows.exclude(pk__in=drawn_up).select_related("unit", "outline").order_by("pk").first()
+
+
+def _address(report: Report, snapshot: Consolidation, *, by) -> None:
+    """To whom it goes, as far as nobody has said so: to who follows the authority, else to the unit that it belongs to."""
+    report.addressee = report.addressee or _above(report.unit)
+    units = Unit.objects.filter(pk__in=snapshot.reports.values("unit"))
+    report.recipients = report.recipients or of_authority(report, units, by)
+    report.save(update_fields=["addressee", "recipients"])
+
+
+def _above(unit: Unit) -> str:
+    followed = ReviewRelation.objects.on(today()).filter(unit=unit, subject=Subject.REPORT).select_related("authority")
+    above = next((relation.authority for relation in followed.order_by("pk")), unit.parent)
+    return (above.issuer_name or above.name) if above else ""
 
 
 def _write(report: Report, snapshot: Consolidation) -> None:

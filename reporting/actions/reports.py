@@ -59,7 +59,7 @@ def create_report(
 
 _KEPT = (
     "unit", "round", "call_unit", "period_kind", "period_number", "year", "window_from", "window_to", "window_note",
-    "as_of", "outline", "form", "title", "addressee", "signer", "symbol", "is_demo",
+    "as_of", "outline", "form", "title", "addressee", "recipients", "signer", "symbol", "is_demo",
 )  # fmt: skip
 
 

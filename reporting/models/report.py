@@ -24,6 +24,7 @@ class Report(Item):
     window_from, window_to: the days it answers for, a part of the round's where the unit began or ended in it
     (window_note says so). as_of: the day up to which figures are counted ("thực hiện đến"), None while not said.
     first_issued_on: the day of the first report, which answers "on time" for all that replace it.
+    recipients: lines of "Nơi nhận" as somebody wrote them, "" for the usual ones (``reporting.receivers``).
     found_must, found_should: how much the checks found when it was last sent, None before that.
     """
 
@@ -43,6 +44,7 @@ class Report(Item):
     form = models.ForeignKey(StatForm, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="biểu")
     title = models.CharField("trích yếu", max_length=300)
     addressee = models.CharField("kính gửi", max_length=300, blank=True)
+    recipients = models.TextField("nơi nhận", blank=True)
     nil_words = models.CharField("báo không phát sinh", max_length=400, blank=True)
     replaces = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
     replaces_text = models.CharField("thay thế văn bản", max_length=400, blank=True)

@@ -8,17 +8,19 @@ from django.shortcuts import redirect, render
 from organisations.views.pages import add_faults
 from reporting.actions.information import change_report
 from reporting.forms import InformationForm
+from reporting.receivers import usual
 from reporting.views.editing import edit_frame
 from reporting.views.sight import report_in_sight
 
-_FIELDS = ("title", "addressee", "as_of", "signer")
+_FIELDS = ("title", "addressee", "recipients", "as_of", "signer")
 
 
 def information(request: HttpRequest, code: str) -> HttpResponse:
     """GET: the fields, as text where the report is locked for this person. POST: they are stored."""
     report = report_in_sight(request.user, code)
+    stored = {name: getattr(report, name) for name in _FIELDS}
     form = InformationForm(
-        request.POST or None, report=report, initial={name: getattr(report, name) for name in _FIELDS}
+        request.POST or None, report=report, initial={**stored, "recipients": report.recipients or usual(report)}
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -28,5 +30,10 @@ def information(request: HttpRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, "Đã lưu.")
             return redirect("reporting:information", report.code)
-    context = {**edit_frame(request, report, "thong-tin"), "form": form, "title": "Thông tin chung"}
+    context = {
+        **edit_frame(request, report, "thong-tin"),
+        "form": form,
+        "title": "Thông tin chung",
+        "receivers": report.recipients or usual(report),
+    }
     return render(request, "reporting/content/information.html", context, status=422 if form.errors else 200)
