@@ -1,5 +1,7 @@
 """Long draft papers, pressed in the background: what is pressed, how far it is, and the file, below DATA_DIR/drafts.
 
+Other files that take long and can be made again lie there as well (`ask`, `make`).
+
 No row names them, a draft is nobody's official file: the same inputs are pressed once and everything is cleared away
 after a week. They lie apart from documents.storage, whose bytes stay for ever. Papers that are frozen have a road of
 their own (documents.freezing).
@@ -10,7 +12,7 @@ import json
 import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
@@ -26,6 +28,7 @@ from workflow.models import Item
 
 # Rows of tables. So many are pressed in about two seconds, which is what a page may take (docs/benchmarks.md).
 LARGE_ROWS = 200
+ENDINGS = ("pdf", "xlsx")
 KEPT_FOR = 7 * 24 * 3600
 # Seconds without a step forward after which a press may be asked for again: no worker was there, or it ended midway.
 QUIET_FOR = 120
@@ -56,7 +59,7 @@ class Draft:
             raise ValueError(f"not a SHA-256: {self.inputs_hash!r}")
 
     def path(self, ending: str) -> Path:
-        """Where its inputs (json), its standing (state) and its file (pdf) lie."""
+        """Where its inputs (json), its standing (state) and its file (one of ENDINGS) lie."""
         return _folder() / f"{self.unit_id}-{self.kind}-{self.object_id}-{self.inputs_hash}.{ending}"
 
 
@@ -114,49 +117,74 @@ def standing(draft: Draft) -> Standing | None:
     except FileNotFoundError:
         return None
     stands = Standing(**{**said, "step": Step(said["step"])})
-    return None if stands.step == Step.DONE and not draft.path("pdf").exists() else stands
+    gone = not any(draft.path(ending).exists() for ending in ENDINGS)
+    return None if stands.step == Step.DONE and gone else stands
 
 
-def file_of(draft: Draft) -> bytes | None:
-    """The PDF of a draft, None while there is none."""
+def file_of(draft: Draft, ending: str = "pdf") -> bytes | None:
+    """The file of a draft, None while there is none."""
     try:
-        return draft.path("pdf").read_bytes()
+        return draft.path(ending).read_bytes()
     except FileNotFoundError:
         return None
 
 
 def begin(item: Item, paper: Paper) -> Draft:
     """Have the paper of an item pressed in the background, unless it is pressed or being pressed already."""
+    inputs = canonical_json(paper).encode()
+    return ask(draft_of(item, paper), rows=rows_of(paper), work="documents.tasks.press_draft", inputs=inputs)
+
+
+def ask(draft: Draft, *, rows: int, work: str, inputs: bytes = b"") -> Draft:
+    """Have a file made in the background, unless it is made or being made already.
+
+    work: name of the task that makes it with `make`, called with the fields of the draft.
+    """
     clear()
-    draft = draft_of(item, paper)
     stands = standing(draft)
     if stands is None or stands.may_begin:
-        _write(draft.path("json"), canonical_json(paper).encode())
+        if inputs:
+            _write(draft.path("json"), inputs)
         at = time.time()
-        _put(draft, Standing(Step.WAITING, rows_of(paper), asked_at=at, moved_at=at))
+        _put(draft, Standing(Step.WAITING, rows, asked_at=at, moved_at=at))
         # By name: tasks stand above this module. Without a broker the page offers to ask again.
-        press_it = task("documents.tasks.press_draft", args=list(asdict(draft).values()))
-        transaction.on_commit(press_it.delay, robust=True)
+        transaction.on_commit(task(work, args=list(asdict(draft).values())).delay, robust=True)
     return draft
 
 
 def press(draft: Draft) -> Standing | None:
     """Press a draft and keep the file; a second run at the same time or afterwards leaves everything alone."""
+
+    def pressed(now_at: Callable[[Step], None]) -> bytes:
+        paper = from_dict(json.loads(draft.path("json").read_text()))
+        now_at(Step.LAYING_OUT)
+        return render_pdf(paper)
+
+    return make(draft, pressed, ending="pdf")
+
+
+def make(draft: Draft, work: Callable[[Callable[[Step], None]], bytes], *, ending: str) -> Standing | None:
+    """Make the file of a draft that was asked for, and keep it; a second run leaves everything alone.
+
+    work: reads, tells when it begins to lay out, and gives the bytes.
+    """
     with _alone(draft) as alone:
         stands = standing(draft)
         if not alone or stands is None or stands.step == Step.DONE:
             return stands
+
+        def now_at(step: Step) -> None:
+            _put(draft, begun, step)
+
+        begun = _put(draft, replace(stands, began_at=time.time()), Step.READING)
         try:
-            stands = _put(draft, replace(stands, began_at=time.time()), Step.READING)
-            paper = from_dict(json.loads(draft.path("json").read_text()))
-            stands = _put(draft, stands, Step.LAYING_OUT)
-            data = render_pdf(paper)
-            stands = _put(draft, stands, Step.WRITING)
-            _write(draft.path("pdf"), data)
+            data = work(now_at)
+            now_at(Step.WRITING)
+            _write(draft.path(ending), data)
         except Exception:
-            _put(draft, stands, Step.FAILED)
+            now_at(Step.FAILED)
             raise
-        return _put(draft, stands, Step.DONE)
+        return _put(draft, begun, Step.DONE)
 
 
 def clear(older_than: float = KEPT_FOR) -> int:

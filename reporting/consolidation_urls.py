@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reporting.views import consolidating, gathering, ranking
+from reporting.views import books, consolidating, gathering, ranking
 
 urlpatterns = [
     path("dot/<str:code>/tong-hop/", consolidating.figures, name="consolidation"),
@@ -18,7 +18,8 @@ urlpatterns = [
     path("dot/<str:code>/tong-hop/ban-in/", ranking.paper, name="consolidation_paper"),
     path("dot/<str:code>/tong-hop/<int:number>/dang-cong/", consolidating.progress, name="consolidation_progress"),
     path("dot/<str:code>/tong-hop/<int:number>/cong-lai/", consolidating.recount, name="consolidation_recount"),
-    path("dot/<str:code>/tong-hop/<int:number>/bang.xlsx", consolidating.workbook, name="consolidation_workbook"),
+    path("dot/<str:code>/tong-hop/<int:number>/bang.xlsx", books.workbook, name="consolidation_workbook"),
+    path("dot/<str:code>/tong-hop/<int:number>/bang/", books.wait, name="consolidation_book"),
     path("dot/<str:code>/tong-hop/<int:number>/lap-bao-cao/", ranking.draw, name="consolidation_draw"),
     path("dot/<str:code>/tong-hop/<int:number>/dong/<str:metric>/", consolidating.row, name="consolidation_row"),
 ]

@@ -7,13 +7,13 @@ from celery import current_app
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from documents.views.files import workbook_file
-from indicators.models import Breakdown, Definition, Metric
+from indicators.models import Breakdown, Definition
 from indicators.queries import JOINED, OWN, Single
 from organisations.rules import Powers, powers_in
 from reporting import rules
@@ -276,24 +276,3 @@ def _row_workbook(figure: snapshots.Figure, lines: list[dict], name: str) -> Htt
     heads = ("Đơn vị", figure.definition.unit_label or "Số", "Tử số/mẫu số", "Cách gộp")
     notes = [figure.label, f"Tổng: {figure.shown} ({figure.many} đơn vị)"]
     return workbook_file(tables.workbook("Từng đơn vị", heads, rows, notes=notes), name)
-
-
-@require_safe
-def workbook(request: HttpRequest, code: str, number: int) -> HttpResponse:
-    """All metrics unit by unit as .xlsx."""
-    round_, _ = round_at(request, code)
-    shown = get_object_or_404(Consolidation, round=round_, number=number)
-    if round_.form is None or shown.finished_at is None:
-        raise Http404
-    inside = snapshots.taken(shown)
-    codes = snapshots.typed_codes(form_of(round_.form))
-    rows, cells = snapshots.unit_cells(shown, codes)
-    named = {one.code: one.name for one in Metric.objects.filter(code__in=[row.code for row in rows])}
-    heads = ["Đơn vị", *(named.get(row.code, row.code) for row in rows)]
-    lines = [
-        [name, *(tables.cell_of(cells.get(unit, {}).get(row.code), row.definition) for row in rows)]
-        for unit, name in inside.names.items()
-    ]
-    notes = [f"{shown}, {round_.call.title}: {inside.many}"]
-    notes += [f"Chưa có: {', '.join(inside.missing)}"] if inside.missing else []
-    return workbook_file(tables.workbook("Từng đơn vị", heads, lines, notes=notes), f"tong-hop-{shown.number}.xlsx")
