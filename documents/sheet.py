@@ -25,8 +25,11 @@ from documents.layout.parts import (
 
 # A row with a longer text may run over a page; its cells start at the top.
 TALL_CELL = 600
-# "107/2021/NĐ-CP", "60-NQ/TU", "2021 - 2030": a line break inside these misleads the reader.
-_WHOLE = re.compile(r"(\b\d[\w/]{0,16}-\w[\w/-]{0,16}|\b(?:19|20)\d\d - (?:19|20)\d\d\b)")
+# "107/2021/NĐ-CP", "60-NQ/TU", "2021 - 2030", "III/2026": a line break inside these misleads the reader.
+_QUARTER = r"\b[IVX]+/(?:19|20)\d\d\b"
+_WHOLE = re.compile(rf"(\b\d[\w/]{{0,16}}-\w[\w/-]{{0,16}}|\b(?:19|20)\d\d - (?:19|20)\d\d\b|{_QUARTER})")
+# A cell has no room to keep more than this.
+_WHOLE_IN_CELL = re.compile(f"({_QUARTER})")
 
 
 def sheet_context(paper: Paper, *, screen: bool) -> dict[str, Any]:
@@ -221,9 +224,9 @@ def head_rows(columns: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
 
 
 def _run(run: inline.Run, *, whole: bool) -> SafeString:
-    """Return a run as HTML. `whole` keeps document numbers and spans of years on one line."""
+    """Return a run as HTML. `whole` keeps document numbers and spans of years on one line, not only quarters."""
     # Splitting by one group leaves the words between at even places, the matches at odd ones.
-    pieces = _WHOLE.split(run.text) if whole else [run.text]
+    pieces = (_WHOLE if whole else _WHOLE_IN_CELL).split(run.text)
     html = format_html_join(
         "",
         "{}",

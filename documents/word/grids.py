@@ -6,9 +6,9 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from documents.word.flow import Line, Piece, Table
-from documents.word.markup import element, mm, properties, twips, val
+from documents.word.markup import TWIPS_IN_POINT, element, mm, properties, twips, val
 from documents.word.runs import Notes, marked, plain
-from documents.word.styles import TABLE_STYLE, cell_margins
+from documents.word.styles import CELL_SIDE, TABLE_STYLE, cell_margins
 
 ALIGNS = {"left": "left", "center": "center", "right": "right", "justify": "both"}
 UNDER_CAPTION = 4
@@ -118,7 +118,11 @@ def _row(row: dict[str, Any], widths: list[int], notes: Notes, *, keep: bool) ->
     if row["is_group"]:
         return _table_row(_group_cells(row, widths, notes), whole=True)
     place = "top" if row["tall"] else "center"
-    cells = [(cell["align"], [marked(line, notes) for line in cell["lines"]]) for cell in row["cells"]]
+    rooms = [width / TWIPS_IN_POINT - 2 * CELL_SIDE for width in widths[row["numbered"] :]]
+    cells = [
+        (cell["align"], [marked(line, notes, room=room) for line in cell["lines"]])
+        for cell, room in zip(row["cells"], rooms, strict=True)
+    ]
     if row["numbered"]:
         cells.insert(0, ("center", [plain(row["label"])]))
     return _table_row(

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 MM_IN_POINTS = 72 / 25.4
+TWIPS_IN_POINT = 20
 # What XML 1.0 cannot hold; the PDF prints nothing for these.
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAME = re.compile(r"<([\w:]+)")
@@ -26,7 +27,7 @@ _PLACES = {
 
 def twips(points: float) -> int:
     """Return points in the twentieths that Word counts in."""
-    return round(points * 20)
+    return round(points * TWIPS_IN_POINT)
 
 
 def mm(length: float) -> float:
@@ -59,11 +60,17 @@ def properties(name: str, *children: str) -> str:
 
 
 def spacing(
-    *, before: float | None = None, after: float | None = None, line: int | None = None, exact: float | None = None
+    *,
+    before: float | None = None,
+    after: float | None = None,
+    line: int | None = None,
+    exact: float | None = None,
+    least: float | None = None,
 ) -> str:
     """Return the space of a paragraph.
 
-    before, after: points. line: 240 is single spacing. exact: a fixed line height in points.
+    before, after: points. line: 240 is single spacing. exact: a fixed line height in points; least: one that grows
+    with what stands in the line.
     """
     values: dict[str, object] = {}
     if before is not None:
@@ -72,6 +79,8 @@ def spacing(
         values["w:after"] = twips(after)
     if exact is not None:
         values |= {"w:line": twips(exact), "w:lineRule": "exact"}
+    elif least is not None:
+        values |= {"w:line": twips(least), "w:lineRule": "atLeast"}
     elif line is not None:
         values |= {"w:line": line, "w:lineRule": "auto"}
     return element("w:spacing", values) if values else ""

@@ -8,12 +8,17 @@ import re
 from html.parser import HTMLParser
 
 from documents.word.markup import element, properties, val, words
+from documents.word.styles import LOOKS
+from documents.word.widths import width_pt
 
 BREAK = element("w:r", None, element("w:br"))
 _FACES = {"strong": ("w:b", "w:bCs"), "em": ("w:i", "w:iCs")}
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 # Room for a pen: Word keeps ordinary blanks as many as they are, and a typist writes over them.
 _PEN_ROOM = re.compile("\u00a0{2,}")
+# A word with a slash, "15 phút/lượt": the PDF breaks it after the slash where it is wider than its cell, Word anywhere.
+_SLASHED = re.compile("[^ ]*/[^ ]*")
+_MAY_BREAK = "/\u200b"
 
 
 class Notes:
@@ -39,9 +44,12 @@ def lines(texts) -> str:
     return BREAK.join(plain(text) for text in texts)
 
 
-def marked(html: str, notes: Notes, *, capitals: bool = False) -> str:
-    """Return a line of the sheet as runs. capitals: as "QUYẾT ĐỊNH:" is printed; its footnotes are not."""
-    reader = _Reader(notes, capitals)
+def marked(html: str, notes: Notes, *, capitals: bool = False, room: float | None = None) -> str:
+    """Return a line of the sheet as runs. capitals: as "QUYẾT ĐỊNH:" is printed; its footnotes are not.
+
+    room: points across a cell; a word that is wider may break after its slashes.
+    """
+    reader = _Reader(notes, capitals, room)
     reader.feed(f"{html}")
     reader.close()
     return "".join(reader.runs[0])
@@ -50,10 +58,11 @@ def marked(html: str, notes: Notes, *, capitals: bool = False) -> str:
 class _Reader(HTMLParser):
     """Walks the marks of one line. `runs` is a pile: what is read inside a footnote stands on top."""
 
-    def __init__(self, notes: Notes, capitals: bool) -> None:
+    def __init__(self, notes: Notes, capitals: bool, room: float | None) -> None:
         super().__init__(convert_charrefs=True)
         self.notes = notes
         self.capitals = capitals
+        self.room = room
         self.runs: list[list[str]] = [[]]
         self.open: list[str] = []
         self.started = False
@@ -82,8 +91,17 @@ class _Reader(HTMLParser):
             noted = "note" in self.open
             inside = self.open[self.open.index("note") :] if noted else self.open
             text = text.upper() if self.capitals and not noted else text
+            text = _fitted(text, self.room) if self.room else text
             face = [element(name) for mark in inside for name in _FACES.get(mark, ())]
             self.runs[-1].append(_run(text, *dict.fromkeys(face), whole="whole" in inside))
+
+
+def _fitted(text: str, room: float) -> str:
+    size = LOOKS["OBang"].size or 0
+    wide = (word for word in _SLASHED.findall(text) if width_pt(word, size, bold=True) > room)
+    for word in dict.fromkeys(wide):
+        text = text.replace(word, word.replace("/", _MAY_BREAK))
+    return text
 
 
 def _run(text: str, *face: str, whole: bool = False) -> str:

@@ -10,9 +10,11 @@ TYPEFACE = "Times New Roman"
 METRIC_TWIN = "Liberation Serif"
 LANGUAGE = "vi-VN"
 SINGLE = 240
-# 1.2 em of the style sheet; single spacing of Times New Roman is 1.15 em.
-TIGHT = round(SINGLE * 1.2 / 1.15)
+# 1.2 em of the style sheet; as a least height, since a multiple of single spacing (1.15 em) is rounded and drifts.
+TIGHT = 1.2
 TABLE_STYLE = "BangSoLieu"
+# Points beside the words of a cell: 3 and half of its rule.
+CELL_SIDE = 3.25
 
 
 @dataclass(frozen=True)
@@ -20,8 +22,8 @@ class Look:
     """One paragraph style.
 
     size, before: points; None is the paper's own body size and gap between paragraphs; gaps: before in such
-    gaps. line: 240 is single, None the paper's own. indent: the first line as the body's. sides: mm left
-    and right. exact: fixed line height in points. outline: level in Word's navigation.
+    gaps. line: 240 is single, TIGHT so many times the size, None the paper's own. indent: the first line as the
+    body's. sides: mm left and right. exact: fixed line height in points. outline: level in Word's navigation.
     """
 
     name: str
@@ -31,7 +33,7 @@ class Look:
     align: str = "center"
     before: float = 0
     gaps: int = 0
-    line: int | None = TIGHT
+    line: float | None = TIGHT
     indent: bool = False
     sides: float = 0
     exact: float | None = None
@@ -136,7 +138,7 @@ def _plain_table() -> str:
 
 def _grid() -> str:
     edges = [border(f"w:{edge}", 0.5) for edge in ("top", "left", "bottom", "right", "insideH", "insideV")]
-    table = properties("w:tblPr", element("w:tblBorders", None, *edges), cell_margins(2, 3.25))
+    table = properties("w:tblPr", element("w:tblBorders", None, *edges), cell_margins(2, CELL_SIDE))
     head = {"w:type": "table", "w:customStyle": 1, "w:styleId": TABLE_STYLE}
     return element("w:style", head, val("w:name", "Bảng số liệu"), val("w:basedOn", "TableNormal"), table)
 
@@ -158,7 +160,8 @@ def _paragraph_style(key: str, look: Look, style: PaperStyle) -> str:
 
 
 def _paragraph(look: Look, style: PaperStyle) -> str:
-    line = look.line or round(SINGLE * style.line_percent / 100)
+    tight = (look.size or style.body_pt) * TIGHT if look.line == TIGHT else None
+    line = round(look.line or SINGLE * style.line_percent / 100)
     before = look.before or look.gaps * style.gap_pt
     sides = twips(mm(look.sides))
     indent = {"w:left": sides, "w:right": sides} if sides else {}
@@ -168,7 +171,7 @@ def _paragraph(look: Look, style: PaperStyle) -> str:
         "w:pPr",
         element("w:keepNext") if look.keep_next else "",
         element("w:pBdr", None, border("w:top", look.border_pt)) if look.border_pt else "",
-        spacing(before=before, after=0, line=line, exact=look.exact),
+        spacing(before=before, after=0, line=line, exact=look.exact, least=tight),
         element("w:ind", indent) if indent else "",
         val("w:jc", look.align),
         "" if look.outline is None else val("w:outlineLvl", look.outline),

@@ -36,8 +36,9 @@ _TASK_COLUMNS = (
 # On an upright page the usual column of numbers is too narrow for the Roman ones of the areas.
 _TARGET_COLUMNS = (
     Column("TT", 8, "center"),
-    Column("Chỉ tiêu", 38),
-    Column("Kế hoạch", 14, "center"),
+    Column("Chỉ tiêu", 33),
+    # "≤ 15 phút/lượt" stands on one line.
+    Column("Kế hoạch", 17, "center"),
     Column("Thực hiện", 14, "center"),
     Column("Tỷ lệ so với kế hoạch (%)", 14, "center"),
     Column("Đánh giá", 14, "center"),

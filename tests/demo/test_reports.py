@@ -5,13 +5,15 @@ from datetime import date
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from cchc_portal.demo import form2026, mass2026, reports2023, reportwords
 from cchc_portal.demo.figures2026 import COMMUNES, H1, Q1, Q3
+from documents import freezing, papers
 from documents.models import Delivery, FrozenPaper, IssuedDocument
 from documents.reading.dates import Deadline
 from organisations.models import User
+from reporting.actions.covering import cover
 from reporting.models import (
     Consolidation,
     FigureNote,
@@ -22,9 +24,11 @@ from reporting.models import (
     ReportVersion,
     Round,
 )
+from reporting.paper import FIGURES_TITLE, TASKS_TITLE
 from reporting.queries import content, figures_of
 from reporting.statistics.findings import Level
 from tests.demo.worlds import make_demo
+from tests.documents.beside import OFFICE, WITHOUT_OFFICE, Both, apart, pages_of, pressed
 from workflow import append_only, integrity
 from workflow.calendar import is_late
 from workflow.clock import at, set_to
@@ -258,3 +262,70 @@ def test_rounds_are_asked_by_the_authorities():
 def test_who_opened_the_rounds_is_not_shown_what_units_still_write():
     shown = waiting_for_others(User.objects.get(username="phuc"), limit=200)
     assert [row.item.code for row in shown if row.item.kind == "report" and row.item.times_sent == 0] == []
+
+
+# The same reports in Word: what a clerk opens is what the chairman signed
+
+WHICH = ("commune", "authority", "letter")
+
+
+@pytest.fixture(scope="module")
+def in_both(world) -> dict[str, Both]:
+    """A commune's report of the year, the authority's consolidated one, a covering letter: as PDF and as Word file."""
+    with set_to(at(TODAY)):
+        year = reports("year", unit__code="dong-tam").get()
+        own = reports("quarter", 3, unit__code="hoa-giang-snv").get()
+        with transaction.atomic():
+            clerk = User.objects.get(username="daumoi.dongtam")
+            letter = papers.build(cover(report=year, by=clerk))
+            transaction.set_rollback(True)
+        found = {"commune": freezing.standing_paper(year), "authority": freezing.standing_paper(own), "letter": letter}
+    return {name: Both(paper) for name, paper in found.items()}
+
+
+@pytest.fixture(scope="module")
+def by_office(in_both, tmp_path_factory) -> dict[str, bytes]:
+    """The Word files as LibreOffice prints them."""
+    return pressed({name: both.word.data for name, both in in_both.items()}, tmp_path_factory.mktemp("office"))
+
+
+def test_the_reports_have_what_a_whole_report_has(in_both):
+    annexes = {name: [annex.title for annex in both.paper.annexes] for name, both in in_both.items()}
+    assert annexes == {
+        "commune": [FIGURES_TITLE, TASKS_TITLE],
+        "authority": ["Tổng hợp số liệu cải cách hành chính của các đơn vị", "Số liệu từng đơn vị"],
+        "letter": [],
+    }
+    pages = {name: len(both.pages) for name, both in in_both.items()}
+    assert pages["letter"] == 1
+    assert min(pages["commune"], pages["authority"]) > 10
+
+
+@pytest.mark.parametrize("which", WHICH)
+def test_word_and_pdf_have_the_same_words_in_the_same_face_and_size(in_both, which):
+    printed, spoken = in_both[which].printed(), in_both[which].spoken()
+    off = (printed - spoken) + (spoken - printed)
+    assert off.total() < printed.total() / 100, off
+
+
+@pytest.mark.parametrize("which", WHICH)
+def test_word_and_pdf_have_the_same_pages_and_columns(in_both, which):
+    both = in_both[which]
+    assert both.sections() == [(210, 297)] + [(297, 210)] * len(both.paper.annexes)
+    turned = [page.box for page in both.pages]
+    assert turned == sorted(turned)
+    assert set(turned) == set(both.sections())
+    upright, columns = {place for page in both.pages for place in page.upright}, both.columns()
+    assert [place for place in upright if min(abs(place - column) for column in columns) > 0.3] == []
+    assert [column for column in columns if min(abs(place - column) for place in upright) > 0.3] == []
+
+
+@pytest.mark.skipif(OFFICE is None, reason=WITHOUT_OFFICE)
+@pytest.mark.parametrize("which", WHICH)
+def test_where_libreoffice_is_installed_its_print_of_the_word_file_lies_on_the_pdf(in_both, by_office, which):
+    found = apart(in_both[which].pages, pages_of(by_office[which]))
+    assert (found.boxes, found.rules, found.faces) == ([], [], [])
+    assert found.words < found.all_words / 100
+    assert (found.across_median < 0.15, found.across < 0.5, found.uprights < 0.5) == (True, True, True), found
+    # A table that opens a page stands 6 pt (2.1 mm) lower in the PDF.
+    assert (found.down < 3.3, found.levels < 2.5) == (True, True), found

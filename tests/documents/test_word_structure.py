@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_LINE_SPACING
 from docx.oxml.ns import qn
 
 from documents.inline import note
@@ -252,6 +253,23 @@ def test_table_fills_the_page_with_the_widths_of_the_paper():
     widths = [int(column.get(qn("w:w"))) for column in plan().word.tables[2]._tbl.tblGrid]
     assert sum(widths) / TWIPS_IN_MM == pytest.approx(247, abs=0.1)
     assert [round(100 * width / sum(widths)) for width in widths] == [5, 30, 14, 13, 13, 10, 8, 7]
+
+
+def test_word_with_slashes_that_is_wider_than_its_cell_may_break_after_them():
+    table = task_table(1)
+    cells = ("Thời gian", "tối đa 15 phút/lượt", "900 triệu đồng/người/năm", *table.rows[1].cells[3:])
+    table = dataclasses.replace(table, rows=(table.rows[0], dataclasses.replace(table.rows[1], cells=cells)))
+    row = WordFile(plan_paper(blocks=(table,), annexes=())).word.tables[1].rows[-1]
+    said = [cell.text for cell in row.cells]
+    assert [text for text in said if "/" in text] == [
+        "tối đa 15 phút/lượt",
+        "900 triệu đồng/\u200bngười/\u200bnăm",
+    ]
+
+
+def test_lines_of_a_table_are_as_high_as_on_paper_and_may_grow():
+    shape = plan().line("Việc thứ 1:").style.paragraph_format
+    assert (shape.line_spacing_rule, shape.line_spacing.pt) == (WD_LINE_SPACING.AT_LEAST, 14.4)
 
 
 def test_row_with_a_very_long_text_may_run_over_the_page():

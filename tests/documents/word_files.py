@@ -43,12 +43,12 @@ class WordFile:
 
 
 def text_of(paragraph: Any) -> str:
-    """The words of a paragraph; the call of a footnote is its number."""
+    """The words of a paragraph; the call of a footnote is its number, a place where a word may break nothing."""
     signs = {qn("w:noBreakHyphen"): "-", qn("w:br"): "\n"}
     pieces = []
     for element in paragraph.iter():
         if element.tag == qn("w:t"):
-            pieces.append(element.text or "")
+            pieces.append((element.text or "").replace("\u200b", ""))
         elif element.tag == qn("w:footnoteReference"):
             pieces.append(element.get(qn("w:id")))
         else:
