@@ -1,6 +1,6 @@
 """Reading figures: books of many, single questions, many units as one."""
 
-from indicators.queries.book import COMPUTED, Book, Figure, fields_of_procedures, is_derived, joined
+from indicators.queries.book import COMPUTED, Book, Figure, fields_of_procedures, is_derived, mergers_into
 from indicators.queries.reads import (
     baseline_of,
     corrections,
@@ -34,9 +34,9 @@ __all__ = [
     "goal_for",
     "goals",
     "is_derived",
-    "joined",
     "latest",
     "living",
+    "mergers_into",
     "place_among",
     "put",
     "put_together",

@@ -375,15 +375,23 @@ _JOINING = (Succession.Kind.MERGE, Succession.Kind.RENAME)
 def predecessors(units: Iterable[int], span: Window | None) -> dict[int, list[tuple[int, date]]]:
     """(predecessor, day) of mergers by successor, through chains of them: one query for each step, one where none is."""
     found: dict[int, list[tuple[int, date]]] = defaultdict(list)
+    for row in mergers_into(units, span):
+        found[row.successor_id].append((row.predecessor_id, row.effective_on))
+    return found
+
+
+def mergers_into(units: Iterable[int], span: Window | None) -> list[Succession]:
+    """The mergers inside the span behind these units, through chains of them; the same queries as ``predecessors``."""
+    found: dict[int, list[Succession]] = defaultdict(list)
     queue = set(units)
     while queue:
         fresh = set()
         for row in joined(queue):
             if span is None or span.first < row.effective_on <= span.last:
-                found[row.successor_id].append((row.predecessor_id, row.effective_on))
+                found[row.successor_id].append(row)
                 fresh.add(row.predecessor_id)
         queue = fresh - set(found)
-    return found
+    return [row for rows in found.values() for row in rows]
 
 
 def joined(units: Iterable[int]) -> list[Succession]:

@@ -207,7 +207,8 @@ def _files(reader: _Reader) -> Grid:
     total = tuple(_cell(sheet.figure(row.code)) for row in columns)
     rows.append(Line((Cell(TOTAL_NAME), *total), ref=f"figure-{TABLE}", total=True))
     words = f"Số in nghiêng là số ước thực hiện đến {reader.until}."
-    notes = ((words,) if shown else ()) + reader.notes(table=True)
+    rule = reader.figures.carried_rule
+    notes = ((words,) if shown else ()) + ((f"Ghi chú: {rule}",) if rule else ()) + reader.notes(table=True)
     unit = f"Đơn vị tính: hồ sơ; ước thực hiện đến {reader.until}" if everything else "Đơn vị tính: hồ sơ"
     return Grid(
         "Hồ sơ theo lĩnh vực", (Column("Lĩnh vực", 95 - sum(head.share for head in heads), number="(2)"), *heads), tuple(rows), numbered=True,

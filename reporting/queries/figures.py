@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from indicators.models import Value
-from indicators.queries import Book, fields_of_procedures, joined
+from indicators.queries import Book, fields_of_procedures, mergers_into
 from indicators.queries import Figure as Stored
 from indicators.windows import Window
 from organisations.remembering import through_act
@@ -101,6 +101,11 @@ class Figures:
         return start if start is not None and start.figure.known else None
 
     @property
+    def carried_rule(self) -> str:
+        """How the carried column was put together of several units, once for all fields; "" where it is one unit's own."""
+        return next((one.rule for one in self.openings.values() if one.rule), "")
+
+    @property
     def outdated(self) -> bool:
         """Whether what is carried in is another figure than the one that is stored: an earlier period was corrected."""
         rows = [row for row in self.form.columns(TABLE) if row.carry == Carry.OPENING]
@@ -171,10 +176,11 @@ def _figures_of(rows: list[Report], forms: Mapping[int, Form]) -> dict[int, Figu
         return {}
     units = {report.unit_id for report in rows}
     codes = [row.metric for form in known.values() for row in form.rows if row.metric and row.kind != RowKind.RATIO]
-    book = Book(codes, units, span=_span(rows))
+    span = _span(rows)
+    book = Book(codes, units, span=span)
     lists = fields_of_procedures()
     reasons = _reasons(rows)
-    mergers = joined(units)
+    mergers = mergers_into(units, span)
     return {report.pk: _one(report, known[report.form_id], book, lists, reasons, mergers) for report in rows}
 
 

@@ -1,13 +1,14 @@
 """What a report starts with: column (6) from the Values as at the day before its window opens (ux 4.12, domain 6.1)."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from indicators.models import Value
 from indicators.queries import Book
 from indicators.windows import Window
 from organisations.models import Succession, Unit
 from reporting.periods import closed_before, eve, window_of
-from reporting.statistics.carrying import Closing, Known, Opening, opening, opening_of_successor
+from reporting.statistics.carrying import Closing, Joined, Known, Opening, opening, opening_of_successor
 from reporting.statistics.figures import Figure, Status, add
 from reporting.statistics.procedures import column
 from reporting.statistics.shape import Form
@@ -25,31 +26,44 @@ def openings(
 ) -> dict[str, Opening]:
     """What each field of procedures starts the window with. No query.
 
-    book: holds the columns of the table, of the unit and of those it took over (``mergers``).
+    book: holds the columns of the table, of the unit and of those it took over. mergers: those behind the unit, up to
+    the end of the window: who joins inside it brings what it had open on the eve, as every other figure of the window
+    holds its part too (``Book.whole``).
     """
     ended = sorted((one for one in book.all_windows if one.last == eve(window)), key=lambda one: one.first)
     sources = {one: source_of(one, window) for one in ended}
     before = _units_before(unit, window, mergers)
     metrics = {code: form.row(code).metric for code in (_OPEN, _WITHIN, _LATE)}
+    told = {
+        field: {one: _closings(book, metrics, one.unit, field, sources) for one in before}
+        for field in dict.fromkeys(fields)
+    }
+    # Who reported on the eve at all and nothing of a field has none there; who did not report is waited for.
+    reported = {one for by_unit in told.values() for one, rows in by_unit.items() if rows}
     found = {}
-    for field in fields:
-        by_unit = {name: _closings(book, metrics, key, field, sources) for key, name in before.items()}
-        if list(before) == [unit.pk]:
-            found[field] = opening(window, by_unit[before[unit.pk]])
+    for field, by_unit in told.items():
+        if [one.unit for one in before] == [unit.pk]:
+            found[field] = opening(window, by_unit[before[0]])
         else:
-            # Of several units only those count that have the field at all; none of them is a figure not known.
-            given = {name: rows for name, rows in by_unit.items() if rows}
-            found[field] = opening_of_successor(window, given) if given else opening(window, ())
+            given = {one: rows for one, rows in by_unit.items() if rows or one not in reported}
+            known = any(given.values())
+            found[field] = opening_of_successor(window, given) if known else opening(window, ())
     return found
 
 
-def _units_before(unit: Unit, window: Window, mergers: Iterable[Succession]) -> dict[int, str]:
-    """The units whose open files the window starts with: the unit, or those that became it on its first day."""
-    rows = [row for row in mergers if row.successor_id == unit.pk and row.effective_on == window.first]
-    found = {row.predecessor_id: row.predecessor.name for row in rows}
-    if not found or unit.valid_from < window.first:
-        found[unit.pk] = unit.name
-    return found
+def _units_before(unit: Unit, window: Window, mergers: Iterable[Succession]) -> list[Joined]:
+    """The units whose open files the window starts with: those of the line that existed on the eve, else the unit."""
+    inside = [row for row in mergers if window.first <= row.effective_on <= window.last]
+    line: list[tuple[Unit, date | None]] = [(unit, None)]
+    at = 0
+    while at < len(line):
+        behind = [(row.predecessor, row.effective_on) for row in inside if row.successor_id == line[at][0].pk]
+        line += [pair for pair in behind if pair not in line]
+        at += 1
+    found = {one.pk: Joined(one.pk, one.name, day) for one, day in line[1:] if one.valid_from < window.first}
+    if unit.valid_from < window.first or not found:
+        found[unit.pk] = Joined(unit.pk, unit.name)
+    return list(found.values())
 
 
 def _closings(

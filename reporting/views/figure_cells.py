@@ -221,7 +221,7 @@ class Board:
 
     @property
     def carried_words(self) -> list[str]:
-        """From where column (6) is, each wording once with the fields it is of."""
+        """From where column (6) is, each wording once with the fields it is of; by which rule units were added up."""
         found: dict[str, list[str]] = {}
         for key, name in self.shown_fields:
             start = self.figures.openings.get(key)
@@ -229,7 +229,8 @@ class Board:
                 found.setdefault(start.words, []).append(name)
         whole = len(self.shown_fields)
         named = {words: "" if len(names) == whole else f" của {', '.join(names)}" for words, names in found.items()}
-        return [f"Cột (6){of}: {words}" for words, of in named.items()]
+        rule = self.figures.carried_rule
+        return [*(f"Cột (6){of}: {words}" for words, of in named.items()), *([rule] if rule else [])]
 
     @property
     def columns(self) -> tuple[Row, ...]:

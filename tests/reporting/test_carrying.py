@@ -6,7 +6,15 @@ from decimal import Decimal
 import pytest
 
 from reporting.periods import Kind, Period, part_of, window_of
-from reporting.statistics.carrying import Closing, Known, check_opening, opening, opening_of_successor, revised
+from reporting.statistics.carrying import (
+    Closing,
+    Joined,
+    Known,
+    check_opening,
+    opening,
+    opening_of_successor,
+    revised,
+)
 from reporting.statistics.figures import BLANK, NOTHING, given
 from reporting.statistics.findings import Cell, Level, Reason, settle
 from reporting.statistics.outliers import Past, against_past, against_peers, ratio_against_past
@@ -68,23 +76,44 @@ def predecessor(number, known=Known.FINAL):
     return [Closing(LAST_DAY, known, given(number), "số bàn giao")]
 
 
+def joined(*names: str, on: date | None = MERGED_ON) -> list[Joined]:
+    return [Joined(at, name, on) for at, name in enumerate(names)]
+
+
 def test_successor_starts_with_what_its_predecessors_left_on_their_last_day():
-    start = opening_of_successor(
-        NEW_COMMUNE,
-        {"xã An Bình": predecessor(5), "xã An Hòa": predecessor(3, Known.ESTIMATE), "xã An Lộc": predecessor(0)},
-    )
+    closings = (predecessor(5), predecessor(3, Known.ESTIMATE), predecessor(0))
+    units = joined("xã An Bình", "xã An Hòa", "xã An Lộc")
+    start = opening_of_successor(NEW_COMMUNE, dict(zip(units, closings, strict=True)))
     assert (start.figure, start.known) == (given(8), Known.ESTIMATE)
     assert start.words == (
         "Cộng cột (11) đến hết ngày 30/6/2025 của 3 đơn vị trước sắp xếp: xã An Bình 5, số chính thức; "
         "xã An Hòa 3, số ước; xã An Lộc 0, số chính thức."
     )
+    assert start.rule == (
+        "Cột (6) là số đang giải quyết đến hết ngày 30/6/2025 của xã An Bình, xã An Hòa, xã An Lộc cộng lại."
+    )
 
 
 def test_successor_waits_for_a_predecessor_without_figure_and_names_it():
-    start = opening_of_successor(NEW_COMMUNE, {"xã An Bình": predecessor(5), "xã An Hòa": []})
-    assert start.figure == BLANK
+    start = opening_of_successor(
+        NEW_COMMUNE, dict(zip(joined("xã An Bình", "xã An Hòa"), (predecessor(5), []), strict=True))
+    )
+    assert (start.figure, start.rule) == (BLANK, "")
     assert start.words == "Chưa có số đang giải quyết đến hết ngày 30/6/2025 của xã An Hòa: nhập số và ghi nguồn."
     assert opening_of_successor(NEW_COMMUNE, {}).figure == BLANK
+
+
+def test_who_joins_while_the_window_runs_is_told_with_its_days():
+    window = window_of(Period(2025, Kind.QUARTER, 3))
+    closings = [Closing(date(2025, 6, 14), Known.FINAL, given(4), "báo cáo 6 tháng đầu năm 2025")]
+    (own,) = joined("xã An Bình", on=None)
+    other = Joined(9, "xã An Hòa", MERGED_ON)
+    start = opening_of_successor(window, {own: closings, other: closings})
+    assert start.figure == given(8)
+    assert start.rule == (
+        "Cột (6) là số đang giải quyết đến hết ngày 14/6/2025 của xã An Bình, xã An Hòa cộng lại. Xã An Hòa sáp nhập từ "
+        "ngày 01/7/2025: các cột khác tính cả số của đơn vị này từ 15/6/2025 đến 30/6/2025."
+    )
 
 
 def test_column_six_is_held_against_the_opening_and_can_be_explained():
