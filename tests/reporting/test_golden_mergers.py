@@ -25,6 +25,7 @@ from reporting.queries import figures_of
 from tests.cast import commune, person
 from tests.reporting.builders import library
 from tests.reporting.figure_world import enter, line, stored
+from tests.reporting.test_figure_pages import client
 from workflow import clock
 
 pytestmark = pytest.mark.django_db
@@ -148,6 +149,8 @@ def test_a_commune_that_takes_another_over_in_the_window_begins_with_both(cast, 
     )
     notes = [note for grid in figure_grids(report, figures_of(report)) for note in grid.notes]
     assert f"Ghi chú: {rule}" in notes
+    page = client(cast.focal).get(f"/bao-cao/{report.code}/so-lieu/3/").content.decode()
+    assert rule in " ".join(page.split())
 
 
 def test_a_merger_after_the_window_changes_nothing_in_it(cast, two):
