@@ -14,7 +14,7 @@ class IndicatorsConfig(AppConfig):
     verbose_name = "Chỉ số"
 
     def ready(self):
-        """Append-only figures, goals and baselines; facts of documents, which may not import this app."""
+        """Append-only figures, goals, baselines and alert bands; facts of documents, which may not import this app."""
         from indicators import facts, integrity  # app ready
         from workflow import append_only  # app ready
         from workflow import integrity as whole  # app ready
@@ -22,6 +22,7 @@ class IndicatorsConfig(AppConfig):
         append_only.register("indicators.Value", once=_SUPERSEDED)
         append_only.register("indicators.Goal", once=_REPLACED)
         append_only.register("indicators.Baseline", once=_REPLACED)
+        append_only.register("indicators.AlertBand", once=_REPLACED)
         facts.register_all()
         if integrity.faults not in whole.others:
             whole.others.append(integrity.faults)

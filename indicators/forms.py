@@ -10,7 +10,7 @@ from documents.reading.quantities import NotReadable, format_decimal, parse_deci
 from indicators.actions import Wanted
 from indicators.checks import places_of
 from indicators.entries import Entry
-from indicators.models import Baseline, Breakdown, Definition, Goal, Value
+from indicators.models import AlertBand, Baseline, Breakdown, Definition, Goal, Value
 from indicators.windows import Window, quarter, year
 from organisations.fields import DayField
 
@@ -212,3 +212,44 @@ def initial_baseline(row: Baseline | None) -> dict:
         return {}
     amount = "" if row.amount is None else format_decimal(row.amount, grouping=False)
     return {"absent": row.amount is None, "amount": amount, "on": row.on, "source": row.source}
+
+
+class BandForm(forms.Form):
+    """How far from its goal a metric may stand: two lengths, or that nothing is watched."""
+
+    absent = forms.BooleanField(label="Không đặt ngưỡng", required=False)
+    watch = NumberField(label="Theo dõi khi cách quá", required=False)
+    alarm = NumberField(label="Cảnh báo khi cách quá", required=False)
+    reason = forms.CharField(
+        label="Lý do thay đổi",
+        required=False,
+        max_length=400,
+        widget=forms.Textarea,
+        help_text="Cần khi đổi ngưỡng đã đặt. Ngưỡng cũ được giữ lại.",
+    )
+
+    def clean(self):
+        """Two lengths in their order, or the word that there is none."""
+        typed = super().clean()
+        if typed.get("absent"):
+            return {**typed, "watch": None, "alarm": None}
+        for name in ("watch", "alarm"):
+            if typed.get(name) is None and name not in self.errors:
+                self.add_error(name, "Ghi số, hoặc chọn “không đặt ngưỡng”.")
+            elif typed.get(name) is not None and typed[name] < 0:
+                self.add_error(name, "Khoảng cách không nhỏ hơn 0.")
+        watch, alarm = typed.get("watch"), typed.get("alarm")
+        if watch is not None and alarm is not None and alarm < watch:
+            self.add_error("alarm", "Ngưỡng cảnh báo không nhỏ hơn ngưỡng theo dõi.")
+        return typed
+
+    blame = GoalForm.blame
+
+
+def initial_band(row: AlertBand | None) -> dict:
+    """What the form begins with: the band that stands."""
+    if row is None:
+        return {}
+    lengths = {name: getattr(row, name) for name in ("watch", "alarm")}
+    numbers = {name: "" if one is None else format_decimal(one, grouping=False) for name, one in lengths.items()}
+    return {"absent": row.watch is None, **numbers}

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from django.db.models import F, Q
 
-from indicators.models import AlertBand, Breakdown, Definition, Value
+from indicators.models import Breakdown, Definition, Value
 
 # Dated rows that may not overlap, by the columns that make them the same.
 _EXCLUSIVE = (
     (Definition, ("metric__code",), "Cách tính"),
-    (AlertBand, ("metric__code",), "Ngưỡng cảnh báo"),
     (Breakdown, ("listing", "code"), "Lĩnh vực thủ tục"),
 )
 

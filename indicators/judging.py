@@ -265,12 +265,35 @@ def together(verdicts: list[Verdict]) -> State:
     return min((one.state for one in verdicts), key=_ORDER.index, default=State.NOT_ASSESSABLE)
 
 
-def band(value: Decimal, goal: Decimal, direction: str, *, watch: Decimal, alarm: Decimal) -> str:
-    """Where a figure stands against its alert band: "good", "watch" or "alarm".
+class Band(StrEnum):
+    """Where a figure stands against its alert band."""
 
-    watch, alarm: how far short of the goal it may be, in the metric's unit; within ``watch`` all is well.
-    """
-    short = goal - value if direction == "up" else value - goal if direction == "down" else abs(goal - value)
+    GOOD = "good"
+    WATCH = "watch"
+    ALARM = "alarm"
+
+
+# Word, pill and icon of each place.
+BANDS: dict[Band, tuple[str, str, str]] = {
+    Band.GOOD: ("Trong ngưỡng", "green", "circle-check"),
+    Band.WATCH: ("Cần theo dõi", "amber", "alert-triangle"),
+    Band.ALARM: ("Cảnh báo", "red", "alert-circle"),
+}
+_UPWARD, _DOWNWARD = (Operator.GTE, Operator.GT), (Operator.LTE, Operator.LT, Operator.RANK_WITHIN)
+
+
+def short_of(value: Decimal, operator: Operator | str, goal: Decimal, value2: Decimal | None = None) -> Decimal:
+    """How far a figure is short of its goal, 0 where it is not; in the metric's unit."""
+    operator = Operator(operator)
+    if operator in _UPWARD:
+        return max(goal - value, Decimal(0))
+    if operator in _DOWNWARD:
+        return max(value - goal, Decimal(0))
+    return max(goal - value, value - (goal if value2 is None else value2), Decimal(0))
+
+
+def band(short: Decimal, *, watch: Decimal, alarm: Decimal) -> Band:
+    """Where a figure that is ``short`` of its goal stands; on a bound it is still inside."""
     if short <= watch:
-        return "good"
-    return "watch" if short <= alarm else "alarm"
+        return Band.GOOD
+    return Band.WATCH if short <= alarm else Band.ALARM

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from documents.reading.operators import chip
 from indicators import charts
-from indicators.judging import Asked, Measured, State, Verdict, judge
-from indicators.models import Definition, Goal, Value
+from indicators.judging import BANDS, Asked, Band, Measured, State, Verdict, band, judge, short_of
+from indicators.models import AlertBand, Definition, Goal, Value
 from indicators.queries import Figure
 from indicators.rounding import printed
 from indicators.windows import Window
@@ -80,6 +80,74 @@ def verdict_on(goal: Goal | None, figure: Figure | None, *, on: date, previous: 
     return judge(asked, measured, on=on)
 
 
+@dataclass(frozen=True)
+class Mark:
+    """Where a figure stands against its alert band, in a word and a sentence; outside: whether it is to be marked."""
+
+    band: Band
+    sentence: str
+
+    @property
+    def outside(self) -> bool:
+        """Whether the figure lies outside the band."""
+        return self.band != Band.GOOD
+
+    @property
+    def word(self) -> str:
+        """The word of the place."""
+        return BANDS[self.band][0]
+
+    @property
+    def pill(self) -> str:
+        """The colour kind of the place."""
+        return BANDS[self.band][1]
+
+    @property
+    def icon(self) -> str:
+        """The icon of the place."""
+        return BANDS[self.band][2]
+
+
+def mark_on(limits: AlertBand | None, goal: Goal | None, figure: Figure | None) -> Mark | None:
+    """Where a figure stands against the band around its goal; None where a band, a goal or a number is missing."""
+    if limits is None or limits.watch is None or limits.alarm is None or goal is None:
+        return None
+    if figure is None or figure.number is None:
+        return None
+    short = short_of(figure.number, goal.operator, goal.value, goal.value2)
+    place = band(short, watch=limits.watch, alarm=limits.alarm)
+    if not short:
+        return Mark(place, "Không còn cách mục tiêu.")
+    bound = {
+        Band.GOOD: f"chưa quá {_length(limits.watch, figure.definition)}",
+        Band.WATCH: f"quá {_length(limits.watch, figure.definition)}",
+    }
+    words = bound.get(place, f"quá {_length(limits.alarm, figure.definition)}")
+    return Mark(place, f"Còn cách mục tiêu {_length(short, figure.definition)}, {words}.")
+
+
+def band_words(limits: AlertBand | None, definition: Definition) -> str:
+    """ "theo dõi khi còn cách mục tiêu quá 1 điểm %, cảnh báo khi quá 5 điểm %"; "" without a band."""
+    if limits is None:
+        return ""
+    if limits.watch is None or limits.alarm is None:
+        return "không đặt ngưỡng"
+    return (
+        f"theo dõi khi còn cách mục tiêu quá {_length(limits.watch, definition)}, "
+        f"cảnh báo khi quá {_length(limits.alarm, definition)}"
+    )
+
+
+def length_unit(definition: Definition) -> str:
+    """The unit in which two figures of a metric are apart."""
+    return "điểm %" if definition.is_ratio else definition.unit_label
+
+
+def _length(number: Decimal, definition: Definition) -> str:
+    places = 0 if number == number.to_integral_value() else max(definition.precision, 2)
+    return printed(number, places, length_unit(definition)).replace(" ", "\u00a0")
+
+
 def which(figure: Figure) -> str:
     """Which figure it is, in words: "Năm 2026, ước thực hiện"."""
     kind = Value.Kind(figure.kind)
@@ -101,7 +169,7 @@ def _moved(figure: Figure, before: Figure | None) -> str:
         return ""
     definition = figure.definition
     change = figure.rounded - before.rounded
-    unit = "điểm %" if definition.is_ratio else definition.unit_label
+    unit = length_unit(definition)
     if not change:
         return f"bằng {before.window.name}"
     way = "tăng" if change > 0 else "giảm"

@@ -1,6 +1,6 @@
-"""Verbs of figures: everything that writes a Value, a goal or a baseline goes through these."""
+"""Verbs of figures: everything that writes a Value, a goal, a baseline or an alert band goes through these."""
 
-from indicators.actions.goals import Wanted, has_figures, set_baseline, set_goal
+from indicators.actions.goals import Wanted, has_figures, set_band, set_baseline, set_goal
 from indicators.actions.values import (
     EntryFaults,
     accept_of_unit,
@@ -21,6 +21,7 @@ __all__ = [
     "has_figures",
     "record_value",
     "record_values",
+    "set_band",
     "set_baseline",
     "set_goal",
 ]

@@ -1,4 +1,4 @@
-"""Verbs that set what a unit starts from and what it wants: the old row stays beside the new one."""
+"""Verbs that set what a unit starts from, what it wants and when it is warned: the old row stays beside the new one."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from documents.reading.operators import OPERATORS
 from indicators import rules
 from indicators.actions.writing import line, writing
-from indicators.models import Baseline, Goal, Metric, Value
+from indicators.models import AlertBand, Baseline, Goal, Metric, Value
 from indicators.windows import Window
 from organisations.models import Unit
 from organisations.refusals import require
@@ -70,6 +70,31 @@ def set_baseline(
         row = Baseline(unit=unit, metric=metric, amount=amount, on=on, source=source, reason=reason, at=now(), by=by)
         fresh = _replace(row, old)
         details.update(metric=metric.code, baseline=fresh.pk, replaced=old.pk if old else None)
+    return fresh
+
+
+def set_band(
+    *, unit: Unit, metric: Metric, by, watch: Decimal | None, alarm: Decimal | None, reason: str = ""
+) -> AlertBand:
+    """Set how far short of its goal a metric may be; both None: nothing is watched any more.
+
+    Changing a band that stands asks for a reason; the old one stays. Raises Refused, ValidationError.
+    """
+    require(rules.goal_refusal(by, unit, metric))
+    reason = line(reason, name="reason")
+    if (watch is None) != (alarm is None):
+        raise ValidationError(
+            {"alarm" if alarm is None else "watch": "Ghi đủ hai ngưỡng, hoặc chọn “không đặt ngưỡng”."}
+        )
+    with writing(unit, by=by, action="set_band", comment=reason) as details:
+        old = AlertBand.objects.select_for_update().filter(unit=unit, metric=metric, replaced_at=None).first()
+        if old and (old.watch, old.alarm) == (watch, alarm):
+            return old
+        if old and not reason:
+            raise ValidationError({"reason": "Ghi lý do đổi ngưỡng cảnh báo; ngưỡng cũ được giữ lại bên cạnh."})
+        row = AlertBand(unit=unit, metric=metric, watch=watch, alarm=alarm, reason=reason, at=now(), by=by)
+        fresh = _replace(row, old)
+        details.update(metric=metric.code, band=fresh.pk, replaced=old.pk if old else None)
     return fresh
 
 

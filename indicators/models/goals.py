@@ -1,4 +1,4 @@
-"""Where a unit starts from and what it wants to reach: rows that are replaced, never rewritten (triggers)."""
+"""Where a unit starts from, what it wants to reach, when it is warned: rows that are replaced, never rewritten (triggers)."""
 
 from django.conf import settings
 from django.db import models
@@ -90,5 +90,29 @@ class Goal(Kept):
                 name="indicators_goal_between_has_two",
                 condition=~Q(operator="between") | Q(value2__gte=F("value")),
                 violation_error_message="Khoảng giá trị cần đủ hai số, số sau không nhỏ hơn số trước.",
+            ),
+        ]
+
+
+class AlertBand(Kept):
+    """How far short of its goal a unit's metric may be before it is watched, and before it alarms; in the metric's unit.
+
+    Both None say that nothing is watched any more.
+    """
+
+    watch = models.DecimalField("theo dõi khi còn cách quá", max_digits=16, decimal_places=4, null=True, blank=True)
+    alarm = models.DecimalField("cảnh báo khi còn cách quá", max_digits=16, decimal_places=4, null=True, blank=True)
+
+    class Meta(Kept.Meta):
+        verbose_name = "ngưỡng cảnh báo"
+        verbose_name_plural = "ngưỡng cảnh báo"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "metric"], condition=Q(replaced_at=None), name="indicators_alertband_one_stands"
+            ),
+            models.CheckConstraint(
+                name="indicators_alertband_in_order",
+                condition=Q(watch=None, alarm=None) | Q(watch__gte=0, alarm__gte=F("watch")),
+                violation_error_message="Ngưỡng cảnh báo không nhỏ hơn ngưỡng theo dõi, ngưỡng theo dõi không nhỏ hơn 0.",
             ),
         ]

@@ -154,25 +154,3 @@ class Breakdown(Dated):
 
     def __str__(self) -> str:
         return self.name
-
-
-class AlertBand(Dated):
-    """How far from its goal a metric may stand before it is watched, and before it alarms; in the metric's unit."""
-
-    metric = models.ForeignKey(Metric, models.CASCADE, related_name="bands", verbose_name="chỉ số")
-    watch = models.DecimalField("theo dõi khi còn cách", max_digits=16, decimal_places=4)
-    alarm = models.DecimalField("cảnh báo khi còn cách", max_digits=16, decimal_places=4)
-
-    class Meta(Dated.Meta):
-        verbose_name = "ngưỡng cảnh báo"
-        verbose_name_plural = "ngưỡng cảnh báo"
-        ordering = ["metric_id", "-valid_from"]
-        constraints = [
-            *Dated.Meta.constraints,
-            models.UniqueConstraint(fields=["metric", "valid_from"], name="indicators_alertband_once"),
-            models.CheckConstraint(
-                name="indicators_alertband_in_order",
-                condition=Q(watch__gte=0, alarm__gte=F("watch")),
-                violation_error_message="Ngưỡng cảnh báo không nhỏ hơn ngưỡng theo dõi.",
-            ),
-        ]

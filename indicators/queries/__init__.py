@@ -2,6 +2,7 @@
 
 from indicators.queries.book import COMPUTED, Book, Figure, fields_of_procedures, is_derived, mergers_into
 from indicators.queries.reads import (
+    bands,
     baseline_of,
     corrections,
     cumulated,
@@ -11,6 +12,7 @@ from indicators.queries.reads import (
     living,
     series,
     value_of,
+    watched,
 )
 from indicators.queries.rollup import RollUp, place_among, put_together, ranked, roll_up, roll_ups
 from indicators.queries.singles import JOINED, OWN, Single, Singles, put, unit_figures
@@ -27,6 +29,7 @@ __all__ = [
     "Single",
     "Singles",
     "Total",
+    "bands",
     "baseline_of",
     "corrections",
     "cumulated",
@@ -47,4 +50,5 @@ __all__ = [
     "totals",
     "unit_figures",
     "value_of",
+    "watched",
 ]

@@ -2,12 +2,13 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from indicators.models import Definition, Goal, Metric, Value
+from indicators.models import AlertBand, Definition, Goal, Metric, Value
 from indicators.queries.book import Book, Figure
 from indicators.queries.reads import goal_for, series
 from organisations.models import Unit, reachable_units
@@ -15,12 +16,13 @@ from organisations.models import Unit, reachable_units
 
 @dataclass
 class Overview:
-    """A metric in the list: its figures, oldest first, and the goal of the last one."""
+    """A metric in the list: its figures, oldest first, the goal of the last one, the alert band around it."""
 
     metric: Metric
     definition: Definition
     figures: list[Figure] = field(default_factory=list)
     goal: Goal | None = None
+    band: AlertBand | None = None
 
     @property
     def last(self) -> Figure | None:
@@ -35,7 +37,7 @@ def units_with_figures(user) -> QuerySet[Unit]:
 
 
 def overviews(unit: Unit, *, day: date, area: str = "", words: str = "", everything: bool = False) -> list[Overview]:
-    """Metrics of the unit in their order; only those with a figure or a goal unless ``everything``: ten queries."""
+    """Metrics of the unit in their order; only those with a figure or a goal unless ``everything``: eleven queries."""
     metrics = Metric.objects.all()
     if area:
         metrics = metrics.filter(area_code=area)
@@ -46,6 +48,7 @@ def overviews(unit: Unit, *, day: date, area: str = "", words: str = "", everyth
     goals: dict[int, list[Goal]] = defaultdict(list)
     for goal in Goal.objects.filter(unit=unit, metric__in=rows, replaced_at=None):
         goals[goal.metric_id].append(goal)
+    limits = {row.metric_id: row for row in AlertBand.objects.filter(unit=unit, metric__in=rows, replaced_at=None)}
     found = []
     for one in rows:
         definition = book.definition(one.code, day)
@@ -53,9 +56,19 @@ def overviews(unit: Unit, *, day: date, area: str = "", words: str = "", everyth
             continue
         row = Overview(one, definition, [figure for figure in series(one.code, unit, book=book) if not figure.lacking])
         row.goal = goal_for(goals[one.pk], row.last.window.last if row.last else day)
+        row.band = limits.get(one.pk)
         if everything or row.figures or goals[one.pk]:
             found.append(row)
     return found
+
+
+def limits_of(metric: Metric, units: Collection[int], day: date) -> dict[int, tuple[Goal | None, AlertBand | None]]:
+    """Goal of a day and alert band of a metric by unit. Two queries."""
+    wanted: dict[int, list[Goal]] = defaultdict(list)
+    for goal in Goal.objects.filter(unit__in=units, metric=metric, replaced_at=None):
+        wanted[goal.unit_id].append(goal)
+    rows = {row.unit_id: row for row in AlertBand.objects.filter(unit__in=units, metric=metric, replaced_at=None)}
+    return {unit: (goal_for(wanted[unit], day), rows.get(unit)) for unit in units}
 
 
 def siblings(metric: Metric) -> list[Metric]:

@@ -1,10 +1,11 @@
 """Single questions: the figure of a window, the last one, all of them, what was corrected, goals and baselines."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import QuerySet
 
-from indicators.models import Baseline, Goal, Value
+from indicators.models import AlertBand, Baseline, Goal, Value
 from indicators.queries.book import Book, Figure
 from indicators.windows import Window
 from organisations.models import Unit
@@ -70,3 +71,13 @@ def goal_for(rows: list[Goal], day: date) -> Goal | None:
 def baseline_of(unit: Unit, code: str) -> Baseline | None:
     """The baseline that stands, or None where nobody has said anything."""
     return Baseline.objects.filter(unit=unit, metric__code=code, replaced_at=None).first()
+
+
+def bands(unit: Unit, code: str) -> QuerySet[AlertBand]:
+    """Every alert band that the unit ever set for a metric, newest first."""
+    return AlertBand.objects.filter(unit=unit, metric__code=code).select_related("by__official").order_by("-at", "-id")
+
+
+def watched(rows: Iterable[AlertBand]) -> AlertBand | None:
+    """The band that stands, None where nobody watches."""
+    return next((one for one in rows if one.replaced_at is None and one.watch is not None), None)

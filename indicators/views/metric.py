@@ -11,6 +11,7 @@ from indicators.queries import (
     Book,
     Figure,
     RollUp,
+    bands,
     baseline_of,
     goal_for,
     goals,
@@ -18,8 +19,9 @@ from indicators.queries import (
     place_among,
     put_together,
     series,
+    watched,
 )
-from indicators.queries.pages import place, siblings, stored
+from indicators.queries.pages import limits_of, place, siblings, stored
 from indicators.views.sight import unit_in_sight
 from organisations.models import Unit
 from organisations.panels import panels
@@ -67,14 +69,17 @@ def _of_unit(
     before = drawn[-2] if last is not None and len(drawn) > 1 and drawn[-1] is last else None
     verdict = shown.verdict_on(goal, last, on=today(), previous=before)
     refused = rules.goal_refusal(request.user, unit, one, powers=powers_in(request))
+    limits = list(bands(unit, one.code))
+    now = book.definition(one.code, today())
     return {
         "finding": shown.finding(last, before, verdict) if last else "",
         "verdict": verdict,
         "goal": goal,
         "goal_words": shown.goal_words(goal, last.definition) if last else "",
-        "goals": [
-            (row, shown.goal_words(row, book.definition(one.code, today())), shown.goal_window(row)) for row in wanted
-        ],
+        "goals": [(row, shown.goal_words(row, now), shown.goal_window(row)) for row in wanted],
+        "mark": shown.mark_on(watched(limits), goal, last),
+        "bands": [(row, shown.band_words(row, now)) for row in limits],
+        "band_url": f"{reverse('indicators:band', args=[one.code])}?don-vi={unit.code}",
         "baseline": baseline_of(unit, one.code),
         "lines": _lines(unit, one, rows),
         "refused": refused,
@@ -150,17 +155,25 @@ def _together(one: Metric, unit: Unit | None, units: list[Unit], book: Book, las
         return None
     figures = {pk: book.whole(one.code, pk, window) for pk in peers}
     rolled = put_together(book.definition(one.code, window.last), window, figures)
+    rows = _ranked(one, rolled, peers)
     return {
         "window": window.name,
         "rolled": rolled,
-        "rows": _ranked(rolled, peers),
+        "rows": rows,
+        "marked": any(row["mark"] for row in rows),
         "missing": [peers[pk].name for pk in rolled.missing],
     }
 
 
-def _ranked(rolled: RollUp, names: dict[int, Unit]) -> list[dict]:
+def _ranked(one: Metric, rolled: RollUp, names: dict[int, Unit]) -> list[dict]:
+    limits = limits_of(one, list(rolled.figures), rolled.window.last)
     rows = [
-        {"unit": names[pk], "figure": figure, "place": place_among(rolled, pk)}
+        {
+            "unit": names[pk],
+            "figure": figure,
+            "place": place_among(rolled, pk),
+            "mark": shown.mark_on(limits[pk][1], limits[pk][0], figure),
+        }
         for pk, figure in rolled.figures.items()
         if figure.status != Value.Status.BLANK
     ]

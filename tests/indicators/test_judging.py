@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from documents.reading.operators import Operator
-from indicators.judging import Asked, Measured, State, Verdict, band, judge, together
+from indicators.judging import Asked, Measured, State, Verdict, band, judge, short_of, together
 
 AFTER, DUE = date(2027, 1, 10), date(2026, 12, 31)
 R, X, M, N, O = (State.REACHED, State.EXCEEDED, State.MISSED, State.NOT_DUE, State.NOT_ASSESSABLE)  # noqa: E741
@@ -186,10 +186,22 @@ def test_a_target_is_as_good_as_its_weakest_condition(states, state):
     assert together([Verdict(one, "") for one in states]) == state
 
 
+# How far 80 is missed: value, operator, goal, second value, short by.
+SHORT = [
+    ("79", "gte", "80", None, "1"), ("81", "gte", "80", None, "0"), ("80", "gt", "80", None, "0"),
+    ("83", "lte", "80", None, "3"), ("79", "lt", "80", None, "0"), ("12", "rank_within", "10", None, "2"),
+    ("78", "eq", "80", None, "2"), ("82", "eq", "80", None, "2"), ("80", "eq", "80", None, "0"),
+    ("78", "between", "80", "90", "2"), ("85", "between", "80", "90", "0"), ("93", "between", "80", "90", "3"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("value", "operator", "goal", "second", "short"), SHORT)
+def test_a_figure_is_short_of_its_goal_on_the_side_that_the_goal_names(value, operator, goal, second, short):
+    assert short_of(d(value), operator, d(goal), second and d(second)) == d(short)
+
+
 @pytest.mark.parametrize(
-    ("value", "direction", "where"),
-    [("79", "up", "good"), ("78", "up", "watch"), ("75", "up", "watch"), ("74.9", "up", "alarm"), ("81", "up", "good"),
-     ("81", "down", "good"), ("83", "down", "watch"), ("90", "down", "alarm")],
-)  # fmt: skip
-def test_an_alert_band_says_how_far_from_the_goal(value, direction, where):
-    assert band(d(value), d("80"), direction, watch=d("1"), alarm=d("5")) == where
+    ("short", "where"), [("0", "good"), ("1", "good"), ("1.01", "watch"), ("5", "watch"), ("5.1", "alarm")]
+)
+def test_an_alert_band_says_how_far_from_the_goal(short, where):
+    assert band(d(short), watch=d("1"), alarm=d("5")) == where
