@@ -42,6 +42,11 @@ def note(words: str) -> str:
     return "{{note:" + words.replace("}}", "} }") + "}}"
 
 
+def may_be_marked(text: str) -> bool:
+    """Whether a text can hold marks at all; most cells of a long table hold none and need not be parsed."""
+    return "*" in text or "{{" in text
+
+
 def parse(text: str) -> tuple[Run | Note, ...]:
     """Return the runs and footnotes of a marked text. A lonely mark is printed as it stands."""
     return tuple(_runs(text, bold=False, italic=False))

@@ -17,10 +17,13 @@ from django.template.loader import render_to_string
 
 from documents.layout.codec import paper_hash
 from documents.layout.parts import Paper
+from documents.pdf_parts import write_once
 from documents.sheet import sheet_context
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 STYLE_SHEET = STATIC / "css" / "paper.css"
+# What elements are before the style sheet speaks; a browser knows that by itself.
+BARE_ELEMENTS = STATIC / "css" / "press.css"
 READABLE = (STATIC / "css", STATIC / "fonts")
 # Classes of the preview: the sheet scaled to a percentage, or its text flowing on a phone.
 VIEWS = ("", "scale-50", "scale-67", "scale-80", "scale-93", "scale-100", "scale-120", "reflow")
@@ -60,12 +63,13 @@ def render_fragment(paper: Paper, ref: str) -> str:
 
 def render_pdf(paper: Paper) -> bytes:
     """Return the paper as tagged PDF/A-3b; the same paper gives the same bytes."""
-    from weasyprint import CSS, HTML  # slow import
+    from weasyprint import CSS  # slow import
 
     with _PRESS_LOCK, _collector_at_rest():
-        fonts, style_sheet, fetcher = _press()
+        html, fonts, style_sheet, fetcher = _press()
         pages = CSS(string=_page_rules(paper), font_config=fonts, url_fetcher=fetcher)
-        return HTML(string=render_html(paper), url_fetcher=fetcher, base_url=STYLE_SHEET.as_uri()).write_pdf(
+        return html(string=render_html(paper), url_fetcher=fetcher, base_url=STYLE_SHEET.as_uri()).write_pdf(
+            finisher=write_once,
             stylesheets=[style_sheet, pages],
             font_config=fonts,
             pdf_variant="pdf/a-3b",
@@ -91,14 +95,20 @@ def _collector_at_rest() -> Iterator[None]:
 
 
 @cache
-def _press() -> tuple[Any, Any, Any]:
-    """Return font configuration, style sheet and URL fetcher, one of each per process.
+def _press() -> tuple[Any, Any, Any, Any]:
+    """Return kind of document, font configuration, style sheet and URL fetcher, one of each per process.
 
     A new font configuration for each document leaks memory (71 to 116 MB in 100 documents).
     """
-    from weasyprint import CSS  # slow import
+    from weasyprint import CSS, HTML  # slow import
     from weasyprint.text.fonts import FontConfiguration  # slow import
     from weasyprint.urls import URLFetcher  # slow import
+
+    class Sheet(HTML):
+        """Styled by our own rules alone: BARE_ELEMENTS says what WeasyPrint's style sheet would."""
+
+        def _ua_stylesheets(self, forms: bool = False) -> list:
+            return []
 
     class OwnFiles(URLFetcher):
         """Reads our style sheet and fonts and nothing else, whatever a text asks for."""
@@ -113,7 +123,10 @@ def _press() -> tuple[Any, Any, Any]:
     atexit.register(_press.cache_clear)
     fetcher = OwnFiles(allowed_protocols={"file"})
     fonts = FontConfiguration()
-    return fonts, CSS(filename=str(STYLE_SHEET), font_config=fonts, url_fetcher=fetcher), fetcher
+    # One style sheet, so that each element is looked up once.
+    rules = BARE_ELEMENTS.read_text() + STYLE_SHEET.read_text()
+    style_sheet = CSS(string=rules, base_url=STYLE_SHEET.as_uri(), font_config=fonts, url_fetcher=fetcher)
+    return Sheet, fonts, style_sheet, fetcher
 
 
 def _page_rules(paper: Paper) -> str:

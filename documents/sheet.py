@@ -1,10 +1,11 @@
 """What the template of an official paper gets: its lines numbered, punctuated and escaped."""
 
 import re
+from collections import Counter
 from itertools import groupby
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from documents import inline
@@ -166,13 +167,16 @@ class _Sheet:
             "plain_head": not any(column["group"] for column in columns),
             "numbers": any(column["number"] for column in columns),
             "rows": self._rows(table),
+            "align": _usual_align(table),
             "caption": table.caption,
             "unit_note": table.unit_note,
         }
 
     def _rows(self, table: Table) -> list[dict[str, Any]]:
-        shape = {"numbered": table.numbered}
+        usual = _usual_align(table)
+        shape = {"numbered": table.numbered, "label_classes": _cell_classes("center", usual)}
         aligns = [column.align for column in table.columns]
+        kinds = [{"align": align, "classes": _cell_classes(align, usual)} for align in aligns]
         groups = count = 0
         rows: list[dict[str, Any]] = []
         for row in table.rows:
@@ -184,9 +188,7 @@ class _Sheet:
                 view |= {"own_cell": own, "span": len(table.columns) - (own and not table.numbered)}
             else:
                 count += row.counted
-                cells = [
-                    {"align": align, "lines": self._cell(cell)} for align, cell in zip(aligns, row.cells, strict=True)
-                ]
+                cells = [{**kind, "lines": self._cell(cell)} for kind, cell in zip(kinds, row.cells, strict=True)]
                 label = str(count) if row.counted else ""
                 view |= {"label": label, "cells": cells, "tall": max(map(len, row.cells)) > TALL_CELL}
             rows.append(view)
@@ -196,6 +198,8 @@ class _Sheet:
         return [self._inline(line, whole=False) for line in text.split("\n")]
 
     def _inline(self, text: str, *, whole: bool = True) -> SafeString:
+        if not whole and not inline.may_be_marked(text):
+            return escape(text)
         pieces = [self._piece(item, whole=whole) for item in inline.parse(text)]
         return format_html_join("", "{}", ((piece,) for piece in pieces))
 
@@ -207,6 +211,15 @@ class _Sheet:
         if self.screen:
             return format_html('<sup class="note-call"><a href="#note-{0}">{0}</a></sup>', len(self.notes))
         return format_html('<span class="note">{}</span>', words)
+
+
+def _usual_align(table: Table) -> str:
+    """How most columns are aligned: the body of the table says it once, the cells of these columns need not."""
+    return Counter(column.align for column in table.columns).most_common(1)[0][0]
+
+
+def _cell_classes(align: str, usual: str) -> str:
+    return "" if align == usual else f"align-{align}"
 
 
 def head_rows(columns: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
