@@ -45,7 +45,7 @@ def _beside(figures: FigureTable, values) -> str:
     if not before or not before[0]:
         return now
     name = figures.earlier[0].label
-    return f"{now} ({name[:1].lower()}{name[1:]}: {before[0]})"
+    return f"{now}; {name[:1].lower()}{name[1:]}: {before[0]}"
 
 
 def _tasks(report: Report) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from django.urls import include, path
 from cchc_portal import wording
 from cchc_portal.components import PARTS, SCREENS
 from cchc_portal.templatetags import portal
+from workflow.states import ACTIONS, STATES
 
 TODAY = date(2026, 2, 24)
 STATIC = Path(settings.BASE_DIR) / "static"
@@ -138,7 +139,7 @@ def test_an_unknown_kind_is_refused_at_once(call) -> None:
 
 def test_every_icon_that_is_used_is_in_the_sprite() -> None:
     there = set(re.findall(r'<symbol id="([\w-]+)"', (STATIC / "icons/sprite.svg").read_text()))
-    used = set()
+    used = {state.icon for state in STATES.values()} | ({action.icon for action in ACTIONS.values()} - {""})
     for template in (Path(settings.BASE_DIR) / "templates").rglob("*.html"):
         text = template.read_text()
         used |= set(re.findall(r'{% icon "([\w-]+)"', text)) | set(re.findall(r'\bicon="([\w-]+)"', text))

@@ -204,3 +204,10 @@ def test_the_peers_are_one_query_at_any_size(peers: Report, django_assert_num_qu
     figures = content(peers).figures
     with django_assert_num_queries(1):
         assert len(peer_findings(peers, figures, figures.sheet())) == 1
+
+
+def test_while_others_look_at_the_report_the_page_offers_to_read_it_and_nothing_to_send(report: Report, cast: Cast):
+    waiting = walk(report, cast, "submit")
+    page = signed_in(cast.office_head).get(check(waiting)).content.decode()
+    assert ("Báo cáo không ở bước trình." in page, 'name="note"' in page) == (True, False)
+    assert "Có thể trình Chủ tịch" not in page
