@@ -13,7 +13,7 @@ class ReportingConfig(AppConfig):
         """Make reports known to workflow and papers; make versions unchangeable, save that a version ends."""
         from documents import papers  # app ready
         from indicators import rules as figures  # app ready
-        from reporting import documents, locks, panels, steering, tasks  # noqa: F401  app ready; tasks: known by name in every process
+        from reporting import documents, locks, notices, panels, steering, tasks  # noqa: F401  app ready; tasks: known by name in every process
         from reporting.flow import ReportFlow  # app ready
         from reporting.models import Report  # app ready
         from workflow import append_only, flows  # app ready
@@ -23,6 +23,7 @@ class ReportingConfig(AppConfig):
         figures.register_lock("reports", locks.figures_lock)
         steering.register_all()
         panels.register_all()
+        notices.register_all()
         for version in ("StatForm", "Outline"):
             append_only.register(f"reporting.{version}", once=("valid_to",))
         for row in ("StatRow", "StatCheck", "OutlineSection", "ReportVersion"):

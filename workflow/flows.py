@@ -106,12 +106,17 @@ def item_of(kind: str, object_id: int) -> Item:
 
 
 def items_of(rows, *related: str) -> dict[tuple[str, int], Item]:
-    """Items of many rows with ``kind`` and ``object_id``, with what is ``related`` to them: one query per kind."""
+    """Items of many rows with ``kind`` and ``object_id``, with what is ``related`` to them: one query per kind.
+
+    Rows of a kind that no flow knows point at no item.
+    """
     wanted: dict[str, set[int]] = {}
     for row in rows:
         wanted.setdefault(row.kind, set()).add(row.object_id)
     found = {}
     for kind, keys in wanted.items():
+        if kind not in _flows:
+            continue
         for item in flow_for(kind).model.objects.filter(pk__in=keys).select_related(*flow_for(kind).related, *related):
             found[kind, item.pk] = item
     return found

@@ -1,6 +1,6 @@
 """Who is told what when an item moves: rows in the bell, written with the move (ux M78 to M84)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from organisations.roles import Capability
 from organisations.rules import holders_in
@@ -14,6 +14,9 @@ from workflow.states import STATES
 CALL = "call"
 # The act by which a unit asks its authority for more time.
 WANT_TIME = "call.want_time"
+# Where notices about what is no item lead: by their kind, a function that answers for many keys with their addresses.
+pages: dict[str, Callable[[Iterable[int]], dict[int, str]]] = {}
+
 # What the next office reads, by the capability that must act.
 _TURN = {
     "draft": "Cần xử lý",
@@ -60,6 +63,15 @@ def tell(item: Item, event: Event) -> None:
         mine = author in rows and STATES[item.state].turn == "submit"
         rows[author] = _notice(item, event, author, f"{news}: {title}{times}", my_turn=mine)
     Notice.objects.bulk_create(rows.values())
+
+
+def addresses(notices: Iterable[Notice]) -> dict[tuple[str, int], str]:
+    """Where notices about what is no item lead, by (kind, object_id); one query per kind."""
+    wanted: dict[str, set[int]] = {}
+    for one in notices:
+        if one.kind in pages:
+            wanted.setdefault(one.kind, set()).add(one.object_id)
+    return {(kind, key): url for kind, keys in wanted.items() for key, url in pages[kind](keys).items()}
 
 
 def announce(

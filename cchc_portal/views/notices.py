@@ -13,7 +13,7 @@ from organisations.rules import powers_of
 from workflow.clock import now
 from workflow.flows import flow_of, items_of
 from workflow.models import Call, Item, Notice, Obligation
-from workflow.notify import CALL, WANT_TIME
+from workflow.notify import CALL, WANT_TIME, addresses
 
 PER_PAGE = 50
 
@@ -22,9 +22,10 @@ def notices(request: HttpRequest) -> HttpResponse:
     """Notices in two groups, newest first; links go through `read`, because no GET may write."""
     mine = Notice.objects.visible_to(request.user).select_related("unit")
     page = Paginator(mine, PER_PAGE).get_page(request.GET.get("trang"))
-    items, asked = items_of(_of_items(page.object_list)), _calls_of(page.object_list, request.user)
+    items, asked = items_of(page.object_list), _calls_of(page.object_list, request.user)
+    known = items.keys() | addresses(page.object_list).keys()
     rows = [
-        {"notice": one, "known": (one.kind, one.object_id) in items or one.object_id in _led(one, asked)}
+        {"notice": one, "known": (one.kind, one.object_id) in known or one.object_id in _led(one, asked)}
         for one in page.object_list
     ]
     groups = [
@@ -47,16 +48,15 @@ def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
     if call := _led(notice, _calls_of([notice], request.user)).get(notice.object_id):
         waiting = notice.event is not None and notice.event.action == WANT_TIME
         return redirect(f"{reverse('portal:call', args=[call.code])}{'?loc=xin-gia-han' if waiting else ''}")
-    item = items_of(_of_items([notice])).get((notice.kind, notice.object_id))
-    return redirect(_place(item, request.user) if item else reverse("portal:notices"))
-
-
-def _of_items(rows: Iterable[Notice]) -> list[Notice]:
-    """Notices about items; those about a call lead to its page, where somebody may open it."""
-    return [row for row in rows if row.kind != CALL]
+    key = (notice.kind, notice.object_id)
+    item = items_of([notice]).get(key)
+    if item is not None:
+        return redirect(_place(item, request.user))
+    return redirect(addresses([notice]).get(key) or reverse("portal:notices"))
 
 
 def _led(notice: Notice, asked: dict[int, Call]) -> dict[int, Call]:
+    """The calls that a notice may lead to: those about a call lead to its page, where somebody may open it."""
     return asked if notice.kind == CALL else {}
 
 

@@ -8,11 +8,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from documents.reading.text import clean_pasted
-from indicators.queries import Singles, unit_figures
-from indicators.windows import Window
+from indicators.queries import Singles
 from organisations.refusals import require
 from reporting import rules
-from reporting.consolidating.reckoning import codes_of, complete, hash_of, kept
+from reporting.consolidating.reckoning import codes_of, hash_of, kept
 from reporting.models import (
     ConsolidatedReport,
     ConsolidatedRow,
@@ -25,7 +24,7 @@ from reporting.models import (
 from reporting.outlines import Content
 from reporting.queries.consolidating import absorbed, standing
 from reporting.queries.forms import form_of
-from reporting.queries.merged import openings
+from reporting.queries.reckoned import reckoned, window_of
 from workflow.calls import note
 from workflow.clock import now
 from workflow.models import Call
@@ -54,7 +53,7 @@ def take_snapshot(*, round_: Round, basis: str, by) -> Consolidation:
             round=round_, number=last + 1, basis=basis, asked=len(stands.asked), made_at=now(), made_by=by,
             missing=[row.unit.name for row in stands.missing(found)],
         )  # fmt: skip
-        taken_over = absorbed(found.values(), Window(round_.call.window_from, round_.call.window_to))
+        taken_over = absorbed(found.values(), window_of(round_))
         ConsolidatedReport.objects.bulk_create(
             ConsolidatedReport(
                 consolidation=snapshot,
@@ -92,13 +91,8 @@ def _rows(snapshot: Consolidation) -> list[ConsolidatedRow]:
         return []
     reports = ConsolidatedReport.objects.filter(consolidation=snapshot, joined_into=None).select_related("report")
     own = {row.unit_id: row.report.window for row in reports}
-    form = form_of(round_.form)
-    codes = codes_of(form)
-    window = Window(round_.call.window_from, round_.call.window_to)
-    found = unit_figures(codes, own, window, own=own)
-    openings(form, found, window)
-    complete(form, found)
-    whole = [_row(snapshot, found, code) for code in codes if code in found.definitions]
+    found = reckoned(round_, own)
+    whole = [_row(snapshot, found, code) for code in codes_of(form_of(round_.form)) if code in found.definitions]
     fields = [
         ConsolidatedRow(
             consolidation=snapshot, definition=found.definitions[code], code=code, breakdown=field, counted=0, amount=amount

@@ -13,6 +13,7 @@ from indicators.models import Value
 from organisations.refusals import require
 from organisations.remembering import through_act
 from reporting import locks
+from reporting.actions.telling import tell_of_settled
 from reporting.entering import Intake, Typed, cell_name
 from reporting.followers import followers
 from reporting.models import FigurePart, Report
@@ -119,6 +120,8 @@ def settle_figures(*, report: Report, by, part: str = "", cells: Mapping[str, st
         if part in ("", TABLE_PART):
             for following in _following(locked):
                 carry_on(report=following, by=by)
+        if intake.changed:
+            tell_of_settled(locked, by=by)
     return Saved(tuple(sorted(intake.changed)), intake.figures, values)
 
 

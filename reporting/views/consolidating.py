@@ -22,7 +22,7 @@ from reporting.consolidating import tables
 from reporting.consolidating.reckoning import read
 from reporting.models import ConsolidatedRow, Consolidation, Round
 from reporting.queries import consolidating as standings
-from reporting.queries import snapshots
+from reporting.queries import reckoned, snapshots
 from reporting.queries.forms import form_of
 from reporting.statistics.procedures import TABLE
 from reporting.views.words import address
@@ -78,10 +78,17 @@ def frame(request: HttpRequest, round_: Round, powers: Powers, tab: str) -> dict
         "shown": shown,
         "later": len(later) if shown and shown == found[0] else 0,
         "refused": rules.consolidate_refusal(request.user, round_.call.unit, powers=powers),
+        "again_url": _again(round_, found),
         "take_label": f"Chốt bản tổng hợp lúc {moment(now())}",
         "take_url": f"{reverse('reporting:consolidation_take', args=[round_.call.code])}{_query(lay=_key(basis))}",
         "tabs": _tabs(round_, tab, shown, found),
     }
+
+
+def _again(round_: Round, found: list[Consolidation]) -> str:
+    """Where the latest snapshot is taken once more, of the same reports."""
+    lay = _key(found[0].basis) if found else ""
+    return f"{reverse('reporting:consolidation_take', args=[round_.call.code])}{_query(lay=lay)}"
 
 
 def _bases(basis: str) -> list[dict]:
@@ -113,11 +120,11 @@ def figures(request: HttpRequest, code: str) -> HttpResponse:
     shown = context["shown"]
     if shown and shown.finished_at:
         inside = snapshots.taken(shown)
-        context |= {
-            "inside": inside,
-            "parts": snapshots.figures(shown, inside.names),
-            "fields": _fields(shown),
-        }
+        parts = snapshots.figures(shown, inside.names)
+        context |= {"inside": inside, "parts": parts, "fields": _fields(shown)}
+        if shown == context["snapshots"][0]:
+            by_code = {one.row.code: one for _, rows in parts for one in rows}
+            context["since"] = reckoned.since(shown, inside, by_code)
     return render(request, "reporting/consolidation/figures.html", context)
 
 
