@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,6 +15,7 @@ from documents.views.files import workbook_file
 from organisations.models import Unit
 from organisations.roles import Capability
 from organisations.rules import powers_in
+from organisations.table_heads import heads, sorted_by
 from plans import queries
 from plans.models import Plan
 from plans.queries.progress import standings
@@ -105,7 +106,7 @@ def _list(request: HttpRequest, plans, tab: str) -> HttpResponse:
         "tabs": tabs(tab),
         "empty": TABS[tab].empty,
         "narrowed": any(asked[name] for name in _ASKED if name != "sap_xep"),
-        "heads": _heads(asked),
+        "heads": heads(asked, _SORTS),
         "units": units if len(units) > 1 else [],
         "states": [(key, STATES[key].word()) for key in _STATES],
         "export": urlencode({**{name: value for name, value in asked.items() if value}, "xuat": "xlsx"}),
@@ -173,22 +174,8 @@ def _filtered(plans, asked: dict[str, str]):
 
 def _sorted(plans, asked: str):
     """By a head of the table, a minus turns it round; newest first without one."""
-    key = _SORTS.get(asked.removeprefix("-"))
-    if key is None:
-        return plans.order_by("-year", "-id")
-    first = F(key[1]).desc(nulls_last=True) if asked.startswith("-") else F(key[1]).asc(nulls_last=True)
-    return plans.order_by(first, "-year", "-id")
-
-
-def _heads(asked: dict[str, str]) -> dict[str, dict]:
-    """Per sortable head its word, the address that sorts by it, and how it is sorted now."""
-    kept = {name: value for name, value in asked.items() if value and name != "sap_xep"}
-    found = {}
-    for key, (label, _) in _SORTS.items():
-        now = {key: "ascending", f"-{key}": "descending"}.get(asked["sap_xep"], "")
-        turned = f"-{key}" if now == "ascending" else key
-        found[key] = {"label": label, "sort": now, "url": f"?{urlencode({**kept, 'sap_xep': turned})}"}
-    return found
+    found = sorted_by(plans, asked, _SORTS, "-year", "-id")
+    return plans.order_by("-year", "-id") if found is None else found
 
 
 def _workbook(request: HttpRequest, plans) -> HttpResponse:

@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -12,6 +12,7 @@ from documents.views.files import workbook_file
 from organisations.models import Unit
 from organisations.roles import Capability
 from organisations.rules import Powers, powers_in
+from organisations.table_heads import heads, sorted_by
 from reporting.models import Report
 from reporting.periods import Kind, Period
 from reporting.queries.listing import like, numbers_of, own_first
@@ -52,7 +53,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
         "rows": _rows(powers, list(page.object_list)),
         "asked": asked,
         "narrowed": any(asked[name] for name in _ASKED if name != "sap_xep"),
-        "heads": _heads(asked),
+        "heads": heads(asked, _SORTS),
         "units": units if len(units) > 1 else [],
         "states": [(key, STATES[key].word()) for key in _STATES],
         "periods": _periods(reports),
@@ -110,22 +111,8 @@ def _without_year(period: Period) -> str:
 
 def _sorted(reports: QuerySet[Report], asked: str, user) -> QuerySet[Report]:
     """By a head of the table, a minus turns it round; the own open ones first without one."""
-    key = _SORTS.get(asked.removeprefix("-"))
-    if key is None:
-        return own_first(reports, user)
-    first = F(key[1]).desc(nulls_last=True) if asked.startswith("-") else F(key[1]).asc(nulls_last=True)
-    return reports.order_by(first, "-window_to", "-pk")
-
-
-def _heads(asked: dict[str, str]) -> dict[str, dict]:
-    """Per sortable head its word, the address that sorts by it, and how it is sorted now."""
-    kept = {name: value for name, value in asked.items() if value and name != "sap_xep"}
-    found = {}
-    for key, (label, _) in _SORTS.items():
-        now = {key: "ascending", f"-{key}": "descending"}.get(asked["sap_xep"], "")
-        turned = f"-{key}" if now == "ascending" else key
-        found[key] = {"label": label, "sort": now, "url": f"?{urlencode({**kept, 'sap_xep': turned})}"}
-    return found
+    found = sorted_by(reports, asked, _SORTS, "-window_to", "-pk")
+    return own_first(reports, user) if found is None else found
 
 
 def _workbook(rows: list[dict]) -> HttpResponse:
