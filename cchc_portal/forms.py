@@ -25,8 +25,8 @@ class ReasonForm(forms.Form):
         field.error_messages["required"] = ACTIONS[action].asks or "Ghi nội dung."
 
 
-class RemarkForm(forms.Form):
-    """A remark at a place of the paper, or on the whole."""
+class PlacedRemarkForm(forms.Form):
+    """A remark at a place that the address names."""
 
     text = forms.CharField(
         label="Ý kiến",
@@ -34,6 +34,11 @@ class RemarkForm(forms.Form):
         max_length=4000,
         error_messages={"required": "Ghi nội dung ý kiến."},
     )
+
+
+class RemarkForm(PlacedRemarkForm):
+    """A remark at a place of the paper, or on the whole."""
+
     ref = forms.CharField(required=False, max_length=80)
     quote = forms.CharField(required=False, max_length=2000)
     private = forms.CharField(required=False)

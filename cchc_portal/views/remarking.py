@@ -1,12 +1,12 @@
 """Góp ý: a remark on one figure, row or section of an item, from wherever it is read (ux section 4.10)."""
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from cchc_portal.desks import desk_at
+from cchc_portal.forms import PlacedRemarkForm
 from organisations.rules import powers_in
 from plans.views.remarks import back_of
 from workflow import remarks
@@ -17,17 +17,6 @@ from workflow.wording import moved_on
 
 GENERAL = "Ý kiến chung"
 _LABEL_LENGTH = 200
-
-
-class PlacedRemarkForm(forms.Form):
-    """A remark at a place that the address names."""
-
-    text = forms.CharField(
-        label="Ý kiến",
-        widget=forms.Textarea,
-        max_length=4000,
-        error_messages={"required": "Ghi nội dung ý kiến."},
-    )
 
 
 def remark(request: HttpRequest, code: str) -> HttpResponse:
