@@ -72,6 +72,12 @@ def recall(key: Hashable, read: Callable[[], Read], *, day: date | None = None) 
     return kept[stretch]
 
 
+def remembers(key: Hashable) -> bool:
+    """Whether ``recall`` has an answer for ``key`` today."""
+    kept = _kept.get() or {}
+    return (key, bisect_right(kept.get(_kept_days, ()), today())) in kept
+
+
 _kept_days = "turning days"
 
 

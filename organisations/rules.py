@@ -1,17 +1,18 @@
 """Who may do what over which unit, answered from memberships, delegations and today's reach.
 
-``powers_of(user)`` reads everything once (two queries, and one for reach), so that a page of rows asks in memory.
+``powers_of(user)`` reads everything once (one query, and one for reach), so that a page of rows asks in memory.
 """
 
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from organisations.clock import today
 from organisations.models import Appointment, Delegation, Membership, Reach, Unit, User, Via
-from organisations.remembering import recall
+from organisations.remembering import recall, remembers
 from organisations.roles import AUTHORITY_SIDE, GRANTS, OWN_SIDE, Capability, roles_granting
+from organisations.together import read_together
 
 
 @dataclass(frozen=True)
@@ -88,19 +89,49 @@ def powers_of(user) -> Powers:
     """Everything ``user`` may do today; nothing for a visitor or a closed account."""
     if not user.is_authenticated or not user.is_active:
         return Powers(user_id=None)
-    return recall(("powers", user.pk), lambda: _read_powers(user))
+    return recall(("powers", user.pk), lambda: _powers(user, *read_together(*_rights(user))))
 
 
-def _read_powers(user) -> Powers:
+def knows(user) -> bool:
+    """Whether the powers of ``user`` are at hand already."""
+    return remembers(("powers", user.pk))
+
+
+def rights_of(user) -> tuple[QuerySet, QuerySet, QuerySet]:
+    """What an act asks of who takes it, to be read with other things: memberships, what is lent, posts held."""
+    return (*_rights(user), _posts(user))
+
+
+def know(user, memberships: list[Membership], lent: list[Delegation], posts: list[Appointment]) -> Powers:
+    """The powers of ``user`` from the rows of ``rights_of``, kept with the posts for the rest of the act."""
+    recall(("appointments", user.official_id), lambda: posts)
+    return recall(("powers", user.pk), lambda: _powers(user, memberships, lent))
+
+
+def _rights(user) -> tuple[QuerySet, QuerySet]:
+    """The borrower needs a membership somewhere to sign in with."""
+    held = Membership.objects.for_user(user).select_related("unit").order_by("valid_from", "pk")
+    lent = Delegation.objects.on(today()).filter(to=user.official_id) if user.official_id else Delegation.objects.none()
+    return held, lent.select_related("given_by")
+
+
+def _powers(user, memberships: list[Membership], lent: list[Delegation]) -> Powers:
     powers = Powers(user_id=user.pk)
-    offices = powers.offices
-    for row in Membership.objects.for_user(user).select_related("unit").order_by("valid_from", "pk"):
+    for row in memberships:
         powers.home = powers.home or row.unit
-        offices.add(row.unit_id)
+        powers.offices.add(row.unit_id)
         for verb in GRANTS.get(row.role, ()):
             powers.grants.setdefault(verb, []).append(Grant(office_id=row.unit_id, areas=tuple(row.areas)))
-    _add_lent(powers, user, offices)
+    for loan in lent:
+        powers.offices.add(loan.unit_id)
+        for verb in loan.capabilities:
+            powers.grants.setdefault(verb, []).append(_lent(loan))
     return powers
+
+
+def _lent(row: Delegation) -> Grant:
+    behalf = f"{row.office_title} {row.given_by.full_name} ({row.ground_text})"
+    return Grant(row.unit_id, behalf, row.capacity, row.pk, tuple(row.areas))
 
 
 def powers_in(request) -> Powers:
@@ -108,25 +139,6 @@ def powers_in(request) -> Powers:
     if not hasattr(request, "powers_of_person"):
         request.powers_of_person = powers_of(request.user)
     return request.powers_of_person
-
-
-def _add_lent(powers: Powers, user, offices: set[int]) -> None:
-    """Add what delegations lend; the borrower needs a membership somewhere to sign in with."""
-    if not user.official_id:
-        return
-    for row in Delegation.objects.on(today()).filter(to=user.official_id).select_related("given_by"):
-        offices.add(row.unit_id)
-        behalf = f"{row.office_title} {row.given_by.full_name} ({row.ground_text})"
-        for verb in row.capabilities:
-            powers.grants.setdefault(verb, []).append(
-                Grant(
-                    office_id=row.unit_id,
-                    on_behalf=behalf,
-                    capacity=row.capacity,
-                    delegation_id=row.pk,
-                    areas=tuple(row.areas),
-                )
-            )
 
 
 def holders(capability: str, office: Unit | int) -> "list[User]":
@@ -175,10 +187,12 @@ def title_of(user, office_id: int | None = None) -> str:
     """The title of ``user`` today, in ``office_id`` or its rooms first; empty for a service."""
     if not user.official_id:
         return ""
-    held = recall(("appointments", user.official_id), lambda: _read_appointments(user))
+    held = recall(("appointments", user.official_id), lambda: list(_posts(user)))
     rows = sorted(held, key=lambda row: (office_id not in (row.unit_id, row.unit.parent_id), row.pk))
     return rows[0].title if rows else ""
 
 
-def _read_appointments(user) -> list[Appointment]:
-    return list(Appointment.objects.on(today()).filter(official=user.official_id).select_related("unit"))
+def _posts(user) -> QuerySet[Appointment]:
+    if not user.official_id:
+        return Appointment.objects.none()
+    return Appointment.objects.on(today()).filter(official=user.official_id).select_related("unit")

@@ -106,7 +106,7 @@ def take(action: str, item: Moving, *, by, comment: str = "", seen: int | None =
     texts.require(comment=comment)
     with through_act(), transaction.atomic():
         item = lock(item)
-        situation = rules.Situation(by, [item])
+        situation = rules.Situation.for_act(by, item)
         step = rules.find_step(action, item, situation)
         if step is None or step.internal or (seen is not None and seen != item.version):
             again = rules.double_click(by, action, item)
@@ -159,6 +159,7 @@ def _move(step: Step, item: Moving, *, by, comment: str, grant, details: dict) -
     flow.after(step.action, item, by=by, event=event, details=details)
     if item.state != source:
         notify.tell(item, event)
+    duties.keep_rows(item, None)
     return item
 
 
@@ -207,16 +208,14 @@ def _open_reviews(step: Step, item: Item) -> None:
     if (step.action == "issue" and item.state == "issued") or item.state == "submitted":
         rows = duties.current_rows(item)
         sending = max((row.sending for row in rows), default=0) + 1
-        for authority_id, subject, officer_id in reviewers_of(item):
-            ReviewRow.objects.create(
-                unit_id=item.unit_id,
-                kind=item.kind,
-                object_id=item.pk,
-                sending=sending,
-                authority_id=authority_id,
-                subject=subject,
-                officer_id=officer_id,
+        asked = ReviewRow.objects.bulk_create(
+            ReviewRow(
+                unit_id=item.unit_id, kind=item.kind, object_id=item.pk, sending=sending,
+                authority_id=authority_id, subject=subject, officer_id=officer_id,
             )
+            for authority_id, subject, officer_id in reviewers_of(item)
+        )  # fmt: skip
+        duties.keep_rows(item, [*rows, *asked])
 
 
 def reviewers_of(item: Item) -> list[tuple[int, str, int | None]]:

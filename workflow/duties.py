@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from workflow.flows import flow_of, flows
 from workflow.models import Item, MeasuredBy, Obligation, ReviewRow
 from workflow.offices import people_in
@@ -60,9 +62,19 @@ class Duty:
     person_id: int | None = None
 
 
+_ROWS = "review_rows"
+
+
+def keep_rows(item: Item, rows: list[ReviewRow] | None) -> None:
+    """Review rows of every round, read for the act on the locked item; None when they are others from here on."""
+    setattr(item, _ROWS, rows)
+
+
 def current_rows(item: Item) -> list[ReviewRow]:
     """Review rows of the item's latest round."""
-    rows = list(ReviewRow.objects.filter(kind=item.kind, object_id=item.pk))
+    rows = getattr(item, _ROWS, None)
+    if rows is None:
+        rows = list(ReviewRow.objects.filter(kind=item.kind, object_id=item.pk))
     last = max((row.sending for row in rows), default=0)
     return [row for row in rows if row.sending == last]
 
@@ -111,15 +123,14 @@ def due_of(item: Item):
 
 def rewrite(item: Item, *, by, at) -> None:
     """Close what the state no longer implies, open what it does; same transaction as the move."""
-    wanted = {(duty.office_id, duty.capability): duty for duty in duties_of(item)}
-    for row in Obligation.objects.filter(kind=item.kind, object_id=item.pk, closed_at=None):
-        duty = wanted.get((row.office_id, row.capability))
-        if duty is not None and row.state == item.state and row.person_id == duty.person_id:
-            del wanted[row.office_id, row.capability]
-        else:
-            row.closed_at, row.closed_by = at, by
-            row.save(update_fields=["closed_at", "closed_by"])
-    Obligation.objects.bulk_create(_row(item, duty, at) for duty in wanted.values())
+    wanted = duties_of(item)
+    stands = Q(pk=None)
+    for duty in wanted:
+        stands |= Q(office=duty.office_id, capability=duty.capability, person=duty.person_id, state=item.state)
+    open_rows = Obligation.objects.filter(kind=item.kind, object_id=item.pk, closed_at=None)
+    open_rows.exclude(stands).update(closed_at=at, closed_by=by)
+    # What stands is left as it is: an office holds a capability over an item once.
+    Obligation.objects.bulk_create((_row(item, duty, at) for duty in wanted), ignore_conflicts=True)
 
 
 def open_first(items: Sequence[Item], *, at) -> None:

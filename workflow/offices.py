@@ -2,10 +2,15 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from organisations.clock import today
 from organisations.models import Delegation, Membership, Succession, Unit, User
 from organisations.remembering import recall
 from organisations.roles import GRANTS
+from organisations.together import read_together
+
+Holding = tuple[list[Unit], list[Membership], list[Delegation]]
 
 
 def people_in(unit_ids: set[int]) -> "People":
@@ -18,33 +23,56 @@ def people_in(unit_ids: set[int]) -> "People":
     return found
 
 
+def holding_in(units: Iterable[int] | QuerySet) -> tuple[QuerySet, QuerySet, QuerySet]:
+    """What ``People`` reads of units, to be read with other things: those that exist, memberships, what is lent."""
+    day = today()
+    members = Membership.objects.on(day).filter(unit__in=units, user__is_active=True).select_related("user__official")
+    return (
+        Unit.objects.on(day).filter(pk__in=units).only("pk"),
+        members.order_by("user__official__full_name", "user_id"),
+        Delegation.objects.on(day).filter(unit__in=units).select_related("to"),
+    )
+
+
+def know(asked: set[int], read: Holding) -> "People":
+    """The people of units from the rows of ``holding_in``, kept for the rest of the act."""
+    people = People(asked, read)
+    known: list[People] = recall("people", list)
+    known.append(people)
+    return people
+
+
 class People:
     """Holders of capabilities in some units and in the units that succeeded them.
 
-    Three queries whatever the number of units, two more where one has ended, one more where rights are lent. ``unit_ids``: units of items and authorities.
+    One query whatever the number of units, two more where one has ended, one more where rights are lent. unit_ids: units
+    of items and authorities; read: the rows of ``holding_in`` where they are at hand.
     """
 
-    def __init__(self, unit_ids: set[int]):
-        day = today()
+    def __init__(self, unit_ids: set[int], read: Holding | None = None):
         self.asked = frozenset(unit_ids)
         self._next: dict[int, list[int]] = {}
-        self._alive = self._alive_of(self.asked, day)
-        # Only units that have ended are looked for further on.
-        if not self.asked <= self._alive:
-            self._read_successors(day)
+        self._alive: set[int] = set()
         self._names: dict[tuple[int, str], list[str]] = {}
         self._users: dict[tuple[int, str], list[int]] = {}
-        self._read_memberships(day)
-        self._read_delegations(day)
+        self._note_all(*(read or read_together(*holding_in(self.asked))))
+        # Only units that have ended are looked for further on.
+        if not self.asked <= self._alive:
+            self._read_successors()
 
-    def _alive_of(self, units: Iterable[int], day) -> set[int]:
-        return set(Unit.objects.on(day).filter(pk__in=units).values_list("pk", flat=True))
+    def _note_all(self, units: list[Unit], members: list[Membership], lent: list[Delegation]) -> None:
+        self._alive |= {unit.pk for unit in units}
+        for row in members:
+            for verb in GRANTS.get(row.role, ()) if row.unit_id in self._alive else ():
+                self._note(row.unit_id, verb, row.user.display_name, [row.user_id])
+        self._note_lent([row for row in lent if row.unit_id in self._alive])
 
-    def _read_successors(self, day) -> None:
-        for old, new in Succession.objects.filter(effective_on__lte=day).values_list("predecessor_id", "successor_id"):
+    def _read_successors(self) -> None:
+        rows = Succession.objects.filter(effective_on__lte=today())
+        for old, new in rows.values_list("predecessor_id", "successor_id"):
             self._next.setdefault(old, []).append(new)
         reached = {one for unit in self.asked - self._alive for one in self._chain(unit)}
-        self._alive |= self._alive_of(reached - self.asked, day)
+        self._note_all(*read_together(*holding_in(reached - self.asked)))
 
     def _chain(self, unit_id: int) -> list[int]:
         found = dict.fromkeys([unit_id])
@@ -56,19 +84,7 @@ class People:
                     queue.append(new)
         return list(found)
 
-    def _read_memberships(self, day) -> None:
-        rows = (
-            Membership.objects.on(day)
-            .filter(unit__in=self._alive, user__is_active=True)
-            .select_related("user__official")
-            .order_by("user__official__full_name", "user_id")
-        )
-        for row in rows:
-            for verb in GRANTS.get(row.role, ()):
-                self._note(row.unit_id, verb, row.user.display_name, [row.user_id])
-
-    def _read_delegations(self, day) -> None:
-        rows = list(Delegation.objects.on(day).filter(unit__in=self._alive).select_related("to"))
+    def _note_lent(self, rows: list[Delegation]) -> None:
         accounts: dict[int, list[int]] = {}
         if rows:
             active = User.objects.filter(official__in={row.to_id for row in rows}, is_active=True)

@@ -6,15 +6,17 @@ everything for a page of items in a constant number of queries; ``available`` us
 
 from functools import cached_property
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from organisations.clock import now
-from organisations.models import UnitSetting
+from organisations.models import Unit, UnitSetting
 from organisations.refusals import MovedOn, Refused
 from organisations.roles import AUTHORITY_SIDE, Capability
-from organisations.rules import Grant, Powers, powers_of
+from organisations.rules import Grant, Powers, know, knows, powers_of, rights_of
+from organisations.together import read_together
 from workflow import offices, wording
 from workflow.clock import today
+from workflow.duties import keep_rows
 from workflow.flows import flow_of
 from workflow.models import Call, CallUnit, Event, Item, Remark, ReviewRow
 from workflow.states import STATES, Step, steps_from
@@ -45,11 +47,36 @@ class Situation:
         self.powers = powers or powers_of(user)
         self._blockers: dict[tuple[str, str], dict[int, list[str]]] = {}
 
+    @classmethod
+    def for_act(cls, user, item: Item) -> "Situation":
+        """The situation in which an act is judged: all that it asks of rights and offices in one statement.
+
+        Of people whose acts are played one after another nothing is read that is known.
+        """
+        if knows(user) or not user.is_active:
+            return cls(user, [item])
+        reviewing = ReviewRow.objects.filter(kind=item.kind, object_id=item.pk).order_by()
+        units = (
+            Unit.objects.filter(Q(pk=item.unit_id) | Q(pk__in=reviewing.values("authority"))).order_by().values("pk")
+        )
+        reviews, settings, held, lent, posts, living, members, loans = read_together(
+            _reviews([item]), UnitSetting.objects.on(today()).filter(unit__in=units), *rights_of(user),
+            *offices.holding_in(units),
+        )  # fmt: skip
+        at = cls(user, [item], powers=know(user, held, lent, posts))
+        at.reviews = {(item.kind, item.pk): reviews}
+        keep_rows(item, reviews)
+        at.people = offices.know({item.unit_id, *(row.authority_id for row in reviews)}, (living, members, loans))
+        # What holds in units that followed an ended one was not asked for.
+        if at.people.living_ids() <= at.people.asked:
+            at.settings = {(row.unit_id, row.key) for row in settings}
+        return at
+
     @cached_property
     def reviews(self) -> dict[tuple[str, int], list[ReviewRow]]:
         """Review rows of every round by item."""
         rows: dict[tuple[str, int], list[ReviewRow]] = {}
-        for row in ReviewRow.objects.filter(_keys(self.items)).select_related("authority", "officer__official"):
+        for row in _reviews(self.items):
             rows.setdefault((row.kind, row.object_id), []).append(row)
         return rows
 
@@ -120,6 +147,10 @@ class Situation:
     def has(self, unit_id: int, key: str) -> bool:
         """Whether a living holder of the unit's duties has the dated setting ``key``."""
         return any((living, key) in self.settings for living in self.people.living(unit_id))
+
+
+def _reviews(items: list[Item]) -> QuerySet[ReviewRow]:
+    return ReviewRow.objects.filter(_keys(items)).select_related("authority", "officer__official")
 
 
 def _keys(items: list[Item]) -> Q:
