@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from directives.models import Answer, Directive, Receipt
 from directives.queries import Node, flat, given_to, is_work, trees
 from indicators.registry import Fact, Question, Row, counted, register
+from organisations.together import read_together
 
 _SOURCE = "Văn bản giao việc trên cổng"
 
@@ -39,9 +40,11 @@ def _stood(question: Question) -> list[tuple[int, Node, str]]:
 
     An item that the unit has declared not to be its business is not counted.
     """
-    pairs = _given(question)
+    received = _received(question)
+    asked = Answer.objects.filter(unit__in=question.units, item__directive__in=received.order_by().values("directive"))
+    receipts, answers = read_together(received, asked)
+    pairs = _given(receipts)
     items = {node.item.pk for _, node in pairs}
-    answers = list(Answer.objects.filter(item__in=items, unit__in=question.units))
     carried = _carried(items, question.units, answers)
     outside = {(row.unit_id, row.item_id) for row in answers if row.kind == Answer.Kind.OUT_OF_SCOPE}
     return [
@@ -66,8 +69,8 @@ def standings(question: Question) -> list[Row]:
     ]
 
 
-def _given(question: Question) -> list[tuple[int, Node]]:
-    """(unit, item) of directives that the units received in the window: four queries."""
+def _received(question: Question) -> QuerySet[Receipt]:
+    """What the units received in the window and still stands."""
     receipts = Receipt.objects.filter(
         unit__in=question.units,
         binned_at=None,
@@ -75,8 +78,13 @@ def _given(question: Question) -> list[tuple[int, Node]]:
         created_at__date__lte=min(question.window.last, question.as_of),
         directive__withdrawn_on=None,
     ).exclude(directive__direction=Directive.Direction.ISSUED, directive__unit=F("unit"))
+    return receipts.select_related("directive", "unit", "addressee")
+
+
+def _given(receipts: Iterable[Receipt]) -> list[tuple[int, Node]]:
+    """(unit, item) of the directives that the units received: one query."""
     by_unit: dict[tuple[int, int], list[Receipt]] = defaultdict(list)
-    for row in receipts.select_related("directive", "unit", "addressee"):
+    for row in receipts:
         by_unit[row.directive_id, row.unit_id].append(row)
     directives = {rows[0].directive_id: rows[0].directive for rows in by_unit.values()}
     nodes = trees(list(directives.values()), targets=False)

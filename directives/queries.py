@@ -3,11 +3,12 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 
 from directives.models import Answer, Assignment, Directive, DirectiveItem, DirectiveTarget, Receipt
 from organisations.models import Unit
 from organisations.panels import panels
+from organisations.together import hang, read_together
 
 OUTCOME, IMPACT = "directive_item.outcome", "directive_item.impact"
 
@@ -67,20 +68,21 @@ class Given:
 
 
 def tree(directive: Directive) -> list[Node]:
-    """The directive's items as a tree, with places, assignments and targets: three queries."""
+    """The directive's items as a tree, with places, assignments and targets: one query."""
     return trees([directive])[directive.pk]
 
 
 def trees(directives: list[Directive], *, targets: bool = True) -> dict[int, list[Node]]:
-    """The trees of many directives by primary key: three queries for all, two without their targets."""
-    rows = (
-        DirectiveItem.objects.filter(directive__in=[one.pk for one in directives])
-        .select_related("directive__document")
-        .prefetch_related(Prefetch("assignments", Assignment.objects.select_related("holder", "group")))
-        .order_by("order", "id")
-    )
+    """The trees of many directives by primary key: one query for all."""
+    asked = [one.pk for one in directives]
+    rows = DirectiveItem.objects.filter(directive__in=asked).select_related("directive__document")
+    held = Assignment.objects.filter(item__directive__in=asked).select_related("holder", "group")
+    goals = DirectiveTarget.objects.filter(item__directive__in=asked) if targets else DirectiveTarget.objects.none()
+    items, assignments, aims = read_together(rows.order_by("order", "id"), held, goals)
+    hang(items, "assignments", assignments)
+    hang(items, "targets", aims)
     below: dict[int, dict[int | None, list[DirectiveItem]]] = defaultdict(lambda: defaultdict(list))
-    for item in rows.prefetch_related("targets") if targets else rows:
+    for item in items:
         below[item.directive_id][item.parent_id].append(item)
     found = {one.pk: _nodes(below[one.pk], None, "", 0, []) for one in directives}
     for node in (node for nodes in found.values() for node in flat(nodes)) if targets else ():

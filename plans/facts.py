@@ -6,21 +6,25 @@ The year is that of the window's last day: windows of a year begin on 15/12 befo
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from functools import partial
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, F, Prefetch, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, QuerySet
 from django.utils.timezone import localtime
 
 from directives import facts as directives
 from directives.facts import Carried
 from indicators.judging import State
 from indicators.registry import Fact, Question, Row, counted, register
+from organisations.together import hang, read_together
 from plans.models import Condition, Plan, Target, Task, TaskProgress
 from plans.queries.judged import Judged, judge_targets
 
 _SOURCE = "Kế hoạch CCHC năm {year} trên cổng"
 _DONE = Q(state="done")
 _BY = frozenset({"area"})
+# What the facts of tasks and of targets are worked out of, so that each kind is asked for once.
+_TASK_COUNTS, _TARGET_COUNTS = "plans.task_counts", "plans.target_counts"
 # Days from which a window is that of a year, whatever days it begins and ends on.
 _A_YEAR = 360
 
@@ -95,13 +99,36 @@ def counted_tasks(name: str, question: Question):
     return _counted({known: which for known, _, which in _TASKS}[name], question)
 
 
-def tasks(name: str, which, question: Question) -> list[Row]:
-    """Tasks under way of the year's plans, by area where that is asked: one query."""
-    keys = ["unit", *(["task__area__code"] if question.by else [])]
-    counts = {
-        (unit, tuple(key)): number
-        for unit, *key, number in _counted(which, question).order_by().values_list(*keys).annotate(number=Count("pk"))
-    }
+def task_counts(question: Question) -> list[Row]:
+    """How many tasks under way each fact counts, by area: the key is always (fact, area). One query for all facts."""
+    counts = {name.partition(".")[2]: Count("pk", filter=which(question)) for name, _, which in _TASKS}
+    rows = TaskProgress.objects.filter(_standing(question, "task__plan__"), task__removed_at=None).order_by()
+    return [
+        Row(
+            _TASK_COUNTS,
+            row["unit"],
+            Decimal(row[mark]),
+            key=(f"plans.{mark}", row["task__area__code"]),
+            as_of=question.as_of,
+        )
+        for row in rows.values("unit", "task__area__code").annotate(**counts)
+        for mark in counts
+        if row[mark]
+    ]
+
+
+def tasks(name: str, question: Question) -> list[Row]:
+    """Tasks under way of the year's plans, by area where that is asked."""
+    return _of_area(name, question.read[_TASK_COUNTS], question)
+
+
+def _of_area(name: str, rows: Iterable[Row], question: Question) -> list[Row]:
+    """The rows of a fact among the counts of all, added up where no area is asked for."""
+    counts: Counter = Counter()
+    for row in rows:
+        fact, area = row.key
+        if fact == name:
+            counts[row.unit, (area,) if question.by else ()] += row.value
     return counted(name, question, counts, _SOURCE.format(year=question.window.last.year))
 
 
@@ -120,19 +147,30 @@ def targets_of(question: Question) -> list[Judged]:
     The report of a whole year judges that year, by its estimates where nothing final is there yet.
     """
     rows = Target.objects.filter(_standing(question, "plan__")).select_related("plan", "area")
-    found = list(rows.prefetch_related(Prefetch("conditions", Condition.objects.select_related("metric"))))
+    asked = Condition.objects.filter(target__in=rows.order_by().values("pk")).select_related("metric")
+    found, conditions = read_together(rows, asked)
+    hang(found, "conditions", conditions)
     settled = question.window.last.year if question.window.days >= _A_YEAR else None
     return list(judge_targets(found, on=question.as_of, settled=settled).values()) if found else []
 
 
-def targets(name: str, states: frozenset[State], question: Question) -> list[Row]:
-    """Targets of the year's plans by their state on the day of the question."""
+def target_counts(question: Question) -> list[Row]:
+    """How many targets each fact counts, by area: the key is always (fact, area). Judged once for all facts."""
     counts = Counter(
-        (one.target.plan.unit_id, (one.target.area.code,) if question.by else ())
+        (one.target.plan.unit_id, (name, one.target.area.code))
         for one in targets_of(question)
+        for name, _, states in _TARGETS
         if one.state in states
     )
-    return counted(name, question, counts, _SOURCE.format(year=question.window.last.year))
+    return [
+        Row(_TARGET_COUNTS, unit, Decimal(number), key=key, as_of=question.as_of)
+        for (unit, key), number in counts.items()
+    ]
+
+
+def targets(name: str, question: Question) -> list[Row]:
+    """Targets of the year's plans by their state on the day of the question."""
+    return _of_area(name, question.read[_TARGET_COUNTS], question)
 
 
 def carried(items: Iterable[int], units: Iterable[int]) -> list[Carried]:
@@ -153,9 +191,12 @@ def _days(task: Task) -> tuple[date | None, date | None]:
 def register_all() -> None:
     """Make the facts of plans known, and what plans carry of directives."""
     directives.carriers["plans"] = carried
-    for name, label, which in _TASKS:
-        register(Fact(name, label, partial(tasks, name, which), "nhiệm vụ", by=_BY))
-    for name, label, states in _TARGETS:
-        register(Fact(name, label, partial(targets, name, states), "chỉ tiêu", by=_BY))
+    for base, label, count, unit, facts, answer in (
+        (_TASK_COUNTS, "Tình hình nhiệm vụ của kế hoạch năm", task_counts, "nhiệm vụ", _TASKS, tasks),
+        (_TARGET_COUNTS, "Tình hình chỉ tiêu của kế hoạch năm", target_counts, "chỉ tiêu", _TARGETS, targets),
+    ):
+        register(Fact(base, label, count, unit, by=_BY))
+        for name, named, _ in facts:
+            register(Fact(name, named, partial(answer, name), unit, reads=frozenset({base}), by=_BY))
     reads = frozenset({"plans.tasks_done_late", "plans.tasks_overdue"})
     register(Fact("plans.tasks_late", "Nhiệm vụ chậm", late, "nhiệm vụ", reads=reads, by=_BY))

@@ -41,7 +41,7 @@ class ReportFlow(ReviewedFlow):
     at_once = frozenset(STATES) - {"draft"}
     undated_lies = False
     begun_by_call = True
-    read_with = ("outline", "form", "call_unit__call__unit")
+    read_with = ("outline", "form", "call_unit__call__unit", "round__call")
     reading = "reporting:read"
     editing = "reporting:edit"
     checking = "reporting:check"

@@ -1,6 +1,14 @@
 """Reading figures: books of many, single questions, many units as one."""
 
-from indicators.queries.book import COMPUTED, Book, Figure, fields_of_procedures, is_derived, mergers_into
+from indicators.queries.book import (
+    COMPUTED,
+    Book,
+    Figure,
+    fields_of_procedures,
+    is_derived,
+    mergers_into,
+    procedure_fields,
+)
 from indicators.queries.reads import (
     bands,
     baseline_of,
@@ -41,6 +49,7 @@ __all__ = [
     "living",
     "mergers_into",
     "place_among",
+    "procedure_fields",
     "put",
     "put_together",
     "ranked",

@@ -12,13 +12,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import QuerySet
 
 from indicators.models import Breakdown, Definition, Term, Value
 from indicators.rounding import printed, ratio, rounded, total
 from indicators.windows import Window, tiles
 from organisations.models import Succession
 from organisations.remembering import recall
+from organisations.together import hang, read_together
 
 # Which of a window's figures counts: the final one, else the estimate, else what was carried out so far.
 BEST = (Value.Kind.FINAL, Value.Kind.ESTIMATE, Value.Kind.ACTUAL)
@@ -333,7 +334,7 @@ def _figure(row: tuple, definition: Definition) -> Figure:
 
 
 def definitions_of(codes: Iterable[str]) -> dict[str, list[Definition]]:
-    """Definitions of the metrics and of those that their ratios are made of, newest first: at most four queries.
+    """Definitions of the metrics and of those that their ratios are made of, newest first: at most two queries.
 
     Within one act (``organisations.remembering``) each is read once.
     """
@@ -349,19 +350,24 @@ def _definitions_of(codes: set[str]) -> dict[str, list[Definition]]:
 
 
 def _read_definitions(codes: set[str]) -> dict[str, list[Definition]]:
-    rows = list(Definition.objects.filter(metric__code__in=codes).select_related("metric").order_by("-valid_from"))
+    asked = Definition.objects.filter(metric__code__in=codes).select_related("metric").order_by("-valid_from")
+    rows, terms = read_together(asked, Term.objects.filter(definition__metric__code__in=codes).order_by("order", "id"))
     # Only ratios are made of others.
-    ratios = [one for one in rows if one.is_ratio]
-    prefetch_related_objects(ratios, Prefetch("terms", Term.objects.order_by("order", "id")))
+    hang((one for one in rows if one.is_ratio), "terms", terms)
     found: dict[str, list[Definition]] = defaultdict(list)
     for one in rows:
         found[one.metric.code].append(one)
     return dict(found)
 
 
+def procedure_fields() -> QuerySet[Breakdown]:
+    """The fields of procedures of all times, in their order; to be read with other things."""
+    return Breakdown.objects.filter(listing="field").order_by("order", "name")
+
+
 def fields_of_procedures() -> list[Breakdown]:
     """The fields of procedures of all times, in their order. One query, none the second time within one act."""
-    return recall("fields", lambda: list(Breakdown.objects.filter(listing="field").order_by("order", "name")))
+    return recall("fields", lambda: list(procedure_fields()))
 
 
 def terms_of(definition: Definition) -> list[Term]:

@@ -11,6 +11,7 @@ from documents.reading.numbers import full_number
 from indicators.windows import Window
 from organisations.models import Unit
 from organisations.refusals import require
+from organisations.together import read_together
 from reporting import rules
 from reporting.models import (
     FigureNote,
@@ -87,18 +88,18 @@ def succeed(report: Report, *, by, reason: str) -> Report:
             first_issued_on=old.first_issued_on or old.issued_on,
         )
         new = start(new, by=by, road=old.road)
-        for model in (ReportSection, ReportLine, FigurePart, FigureNote):
-            _copy(model.objects.filter(report=old), new)
+        copied = (ReportSection, ReportLine, FigurePart, FigureNote)
+        for model, rows in zip(copied, read_together(*(one.objects.filter(report=old) for one in copied)), strict=True):
+            _copy(model, rows, new)
         _owes_no_day(new)
     return new
 
 
-def _copy(rows, new: Report) -> None:
-    copies = list(rows)
-    for row in copies:
+def _copy(model, rows: list, new: Report) -> None:
+    for row in rows:
         row.pk, row.report, row.version = None, new, 1
         row._state.adding = True
-    rows.model.objects.bulk_create(copies)
+    model.objects.bulk_create(rows)
 
 
 def _owes_no_day(new: Report) -> None:

@@ -6,11 +6,13 @@ from typing import TypeVar
 
 from django.db.models import prefetch_related_objects
 
+from organisations.together import read_together
 from reporting.models import OutlineSection, Report, ReportChild, ReportLine, ReportSection
 from reporting.outlines import LINES
 from reporting.outlines import Content as What
-from reporting.queries.figures import Figures, figures_of_many
+from reporting.queries.figures import Figures, figures_of_many, read_beside
 from reporting.queries.forms import places_of
+from reporting.queries.neighbours import Neighbour, neighbours_of, reports_beside
 
 Row = TypeVar("Row", bound=ReportChild)
 
@@ -51,12 +53,13 @@ class Place:
 
 @dataclass
 class Content:
-    """Everything that a report says, read once."""
+    """Everything that a report says, read once. beside: the periods that it is compared with, None where not read."""
 
     report: Report
     places: tuple[Place, ...] = ()
     figures: Figures | None = None
     lines: dict[str, list[ReportLine]] = field(default_factory=dict)
+    beside: dict[str, Neighbour] | None = None
 
     def place(self, code: str) -> Place:
         """The place of a code. Raises KeyError."""
@@ -72,15 +75,17 @@ def contents(reports: Sequence[Report]) -> dict[int, Content]:
     """Read many reports, by primary key, in a constant number of queries."""
     asked = [report.pk for report in reports]
     prefetch_related_objects(reports, "outline", "form")
-    sections = ReportSection.objects.filter(report__in=asked)
-    texts = _by_report(sections.select_related("confirmed_by__official", "updated_by__official"))
+    sections = ReportSection.objects.filter(report__in=asked).select_related(
+        "confirmed_by__official", "updated_by__official"
+    )
     lines = ReportLine.objects.filter(report__in=asked, removed_at=None).select_related("updated_by__official")
-    rows = _by_report(lines.order_by("order", "pk"))
-    figures = figures_of_many(reports)
+    written, listed, near, fields, notes = read_together(
+        sections, lines.order_by("order", "pk"), reports_beside(reports), *read_beside(reports)
+    )
+    texts, rows = _by_report(written), _by_report(listed)
+    figures = figures_of_many(reports, beside=(fields, notes))
     return {
-        report.pk: _content(
-            report, places_of(report.outline), texts.get(report.pk, []), rows.get(report.pk, []), figures
-        )
+        report.pk: _content(report, texts.get(report.pk, []), rows.get(report.pk, []), figures.get(report.pk), near)
         for report in reports
     }
 
@@ -93,11 +98,7 @@ def _by_report(rows: Iterable[Row]) -> dict[int, list[Row]]:
 
 
 def _content(
-    report: Report,
-    rows: Sequence[OutlineSection],
-    texts: list[ReportSection],
-    lines: list[ReportLine],
-    figures: dict[int, Figures],
+    report: Report, texts: list[ReportSection], lines: list[ReportLine], figures: Figures | None, near: list[Report]
 ) -> Content:
     sections = {row.code: row for row in texts}
     by_kind: dict[str, list[ReportLine]] = {}
@@ -105,6 +106,6 @@ def _content(
         by_kind.setdefault(line.kind, []).append(line)
     places = tuple(
         Place(row, sections.get(row.code), tuple(by_kind.get(row.content, ())) if row.content in LINES else ())
-        for row in rows
+        for row in places_of(report.outline)
     )
-    return Content(report, places, figures.get(report.pk), by_kind)
+    return Content(report, places, figures, by_kind, neighbours_of(report, near))

@@ -1,11 +1,13 @@
 """The figures of reports as filled forms: Values of unit and window, read once for this period and those beside it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from indicators.models import Value
-from indicators.queries import Book, fields_of_procedures, mergers_into
+from django.db.models import QuerySet
+
+from indicators.models import Breakdown, Value
+from indicators.queries import Book, fields_of_procedures, mergers_into, procedure_fields
 from indicators.queries import Figure as Stored
 from indicators.windows import Window
 from organisations.remembering import through_act
@@ -28,6 +30,7 @@ VIEWS: Mapping[str, tuple[str, ...]] = {
     Value.Kind.FINAL: (Value.Kind.FINAL, Value.Kind.ESTIMATE, Value.Kind.ACTUAL),
 }
 _YEARS_BACK = 2
+Beside = tuple[Sequence[Breakdown], Sequence[FigureNote]]
 
 
 @dataclass
@@ -158,28 +161,41 @@ def figures_of(report: Report, *, form: Form | None = None) -> Figures | None:
     return figures_of_many([report], forms={report.form_id: form} if form else None)[report.pk]
 
 
-def figures_of_many(reports: Iterable[Report], *, forms: Mapping[int, Form] | None = None) -> dict[int, Figures]:
+def read_beside(reports: Iterable[Report]) -> tuple[QuerySet[Breakdown], QuerySet[FigureNote]]:
+    """What is read beside the Values of reports, with other things: fields of procedures, words given for figures."""
+    return procedure_fields(), _notes(reports)
+
+
+def _notes(reports: Iterable[Report]) -> QuerySet[FigureNote]:
+    return FigureNote.objects.filter(report__in=[report.pk for report in reports])
+
+
+def figures_of_many(
+    reports: Iterable[Report], *, forms: Mapping[int, Form] | None = None, beside: Beside | None = None
+) -> dict[int, Figures]:
     """The figures of reports by primary key, for those that have a form.
 
-    Two queries for each version of a form, else a constant number.
+    One query for each version of a form that was not read before, else a constant number. beside: the rows of
+    ``read_beside`` where they are at hand.
     """
+    rows = [report for report in reports if report.form_id]
+    if not rows:
+        return {}
     with through_act():
-        return _figures_of([report for report in reports if report.form_id], forms or {})
+        return _figures_of(rows, forms or {}, beside or (fields_of_procedures(), list(_notes(rows))))
 
 
-def _figures_of(rows: list[Report], forms: Mapping[int, Form]) -> dict[int, Figures]:
+def _figures_of(rows: list[Report], forms: Mapping[int, Form], beside: Beside) -> dict[int, Figures]:
     known = dict(forms)
     for report in rows:
         if report.form_id not in known:
             known[report.form_id] = form_of(report.form)
-    if not rows:
-        return {}
     units = {report.unit_id for report in rows}
     codes = [row.metric for form in known.values() for row in form.rows if row.metric and row.kind != RowKind.RATIO]
     span = _span(rows)
     book = Book(codes, units, span=span)
-    lists = fields_of_procedures()
-    reasons = _reasons(rows)
+    lists, notes = beside
+    reasons = _reasons(notes)
     mergers = mergers_into(units, span)
     return {report.pk: _one(report, known[report.form_id], book, lists, reasons, mergers) for report in rows}
 
@@ -200,8 +216,8 @@ def _span(reports: list[Report]) -> Window:
     return Window(first.replace(year=first.year - _YEARS_BACK, month=1, day=1), last)
 
 
-def _reasons(reports: list[Report]) -> dict[int, list[Reason]]:
+def _reasons(notes: Iterable[FigureNote]) -> dict[int, list[Reason]]:
     found: dict[int, list[Reason]] = {}
-    for note in FigureNote.objects.filter(report__in=[report.pk for report in reports]):
+    for note in notes:
         found.setdefault(note.report_id, []).append(Reason(note.key, note.difference, note.words))
     return found

@@ -4,6 +4,7 @@ from dataclasses import fields, replace
 from datetime import date
 from functools import lru_cache
 
+from organisations.together import read_together
 from reporting.models import Outline, OutlineSection, StatCheck, StatForm, StatRow
 from reporting.statistics.shape import Carry, Check, Form, NotApplicable, Row, RowKind, Sign
 
@@ -16,7 +17,7 @@ def version_on(code: str, day: date) -> StatForm | None:
 
 
 def form_of(version: StatForm) -> Form:
-    """A version as plain data. Two queries the first time: a version never changes but for its last day."""
+    """A version as plain data. One query the first time: a version never changes but for its last day."""
     return replace(_read(_Written(version)), valid_to=version.valid_to)
 
 
@@ -42,14 +43,15 @@ class _Written:
 @lru_cache(maxsize=32)
 def _read(written: _Written) -> Form:
     version = written.version
+    rows, checks = read_together(version.rows.all(), version.checks.all())
     return Form(
         code=version.code,
         name=version.name,
         ground_text=version.ground_text,
         valid_from=version.valid_from,
         valid_to=version.valid_to,
-        rows=tuple(_plain(Row, row) for row in version.rows.all()),
-        checks=tuple(_plain(Check, row) for row in version.checks.all()),
+        rows=tuple(_plain(Row, row) for row in rows),
+        checks=tuple(_plain(Check, row) for row in checks),
     )
 
 

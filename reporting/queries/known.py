@@ -59,7 +59,7 @@ class Known:
         found = found or read_content(report)
         self.report = report
         self.as_of: date = day_of(report)
-        self.beside: dict[str, Neighbour] = neighbours_of(report)
+        self.beside: dict[str, Neighbour] = neighbours_of(report) if found.beside is None else found.beside
         self.coming: Neighbour | None = coming(report)
         self.amounts = Amounts(found.figures) if found.figures else None
         self.table = Rows(report, self.as_of, self.coming.window if self.coming else None)
@@ -268,7 +268,7 @@ def resolved(found: Content, known: Known | None = None) -> Content:
     known = known or known_of(found)
     places = tuple(_place_said(place, known) for place in found.places)
     lines = {kind: [_said(row, known) for row in rows] for kind, rows in found.lines.items()}
-    return Content(found.report, places, found.figures, lines)
+    return Content(found.report, places, found.figures, lines, found.beside)
 
 
 def _place_said(place: Place, known: Known) -> Place:

@@ -1,6 +1,9 @@
 """The periods that a report is compared with: their windows, as the unit's own reports had them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.db.models import QuerySet
 
 from indicators.windows import Window
 from reporting.models import Report
@@ -15,18 +18,30 @@ class Neighbour:
     window: Window
 
 
-def neighbours_of(report: Report) -> dict[str, Neighbour]:
+def reports_beside(reports: Iterable[Report]) -> QuerySet[Report]:
+    """The reports of the same units whose days may stand for a period beside; to be read with other things."""
+    asked = list(reports)
+    years = {one.year for report in asked for some in _wanted(report).values() for one in some}
+    rows = Report.objects.filter(unit__in={report.unit_id for report in asked}, binned_at=None, year__in=years)
+    rows = rows.exclude(state="superseded").order_by("pk")
+    return rows.only("unit", "period_kind", "period_number", "year", "window_from", "window_to")
+
+
+def neighbours_of(report: Report, read: Iterable[Report] | None = None) -> dict[str, Neighbour]:
     """ "prev": the period before, "year": the same one of the year before, as far as the period has them. One query.
 
-    Where the unit reported on the period its report's days count, else those of the usual windows.
+    Where the unit reported on the period its report's days count, else those of the usual windows. read: the rows of
+    ``reports_beside`` where they are at hand.
     """
-    earlier = before(report.period)
-    wanted = {"prev": earlier, "year": (report.period.year_before(),) if earlier else ()}
-    years = {one.year for some in wanted.values() for one in some}
-    rows = Report.objects.filter(unit=report.unit_id, binned_at=None, year__in=years).exclude(state="superseded")
-    written = {row.period: row.window for row in rows.order_by("pk")}
-    found = {name: _first(some, written) for name, some in wanted.items()}
+    rows = reports_beside([report]) if read is None else read
+    written = {row.period: row.window for row in rows if row.unit_id == report.unit_id}
+    found = {name: _first(some, written) for name, some in _wanted(report).items()}
     return {name: one for name, one in found.items() if one is not None}
+
+
+def _wanted(report: Report) -> dict[str, tuple[Period, ...]]:
+    earlier = before(report.period)
+    return {"prev": earlier, "year": (report.period.year_before(),) if earlier else ()}
 
 
 def _first(some: tuple[Period, ...], written: dict[Period, Window]) -> Neighbour | None:

@@ -4,33 +4,30 @@ Read once for one report, in a constant number of queries. The tasks and targets
 count, on the same day.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
-from django.db.models import Count, Q
 from django.utils.timezone import localtime
 
 from documents import inline
 from documents.citing import lower_first
-from documents.models import Attachment, IssuedDocument
+from documents.models import IssuedDocument
 from documents.queries import TYPE_NAMES
 from documents.reading.dates import format_date_short
 from documents.reading.numbers import full_number
 from indicators.judging import WORDS, State
 from indicators.registry import Question
 from indicators.windows import Window
-from plans.facts import targets_of, tasks_of
-from plans.models import Plan, ProgressNote, Task, TaskProduct, TaskProgress
-from plans.queries import document_of
+from plans.facts import targets_of
+from plans.models import Plan, TaskProduct, TaskProgress
 from plans.queries.judged import Judged
 from reporting.models import Report, ReportLine
 from reporting.narrative.keys import replaced
-from reporting.outlines import Content
-from reporting.periods import Kind
 from reporting.queries.snapshots import drawn
-from workflow.models import Remark
+from reporting.queries.work import CARRIED, Work, earlier_reports, work_of
 
 _DAY = timedelta(days=1)
 
@@ -126,13 +123,12 @@ class Rows:
         return {pk: _task(row, self._task_words(row)) for pk, row in self._tasks.items()}
 
     @cached_property
+    def _work(self) -> Work:
+        return work_of(self.report, self.question)
+
+    @cached_property
     def _tasks(self) -> dict[int, TaskProgress]:
-        rows = (
-            tasks_of(self.question)
-            .select_related("task__area", "task__plan")
-            .order_by("task__area__order", "due_on", "pk")
-        )
-        return {row.pk: row for row in rows}
+        return {row.pk: row for row in self._work.tasks}
 
     @cached_property
     def judged(self) -> list[Judged]:
@@ -143,19 +139,17 @@ class Rows:
     @cached_property
     def _products(self) -> dict[int, list[TaskProduct]]:
         found: dict[int, list[TaskProduct]] = {}
-        for row in TaskProduct.objects.filter(progress__in=list(self._tasks)).select_related("document").order_by("pk"):
+        for row in self._work.products:
             found.setdefault(row.progress_id, []).append(row)
         return found
 
     @cached_property
-    def _evidence(self) -> dict[int, int]:
-        rows = Attachment.objects.filter(kind=TaskProgress.kind, object_id__in=list(self._tasks), removed_at=None)
-        return dict(rows.order_by().values_list("object_id").annotate(number=Count("pk")))
+    def _evidence(self) -> Counter[int]:
+        return Counter(row.object_id for row in self._work.evidence)
 
     @cached_property
     def _obstacles(self) -> dict[int, str]:
-        rows = ProgressNote.objects.filter(progress__in=list(self._tasks), is_obstacle=True).order_by("at", "pk")
-        return {row.progress_id: one_line(row.text) for row in rows}
+        return {row.progress_id: one_line(row.text) for row in self._work.obstacles}
 
     def _task_words(self, row: TaskProgress) -> dict[str, str | Callable[[], str]]:
         done = localtime(row.sent_at).date() if row.state == "done" and row.sent_at else None
@@ -171,10 +165,6 @@ class Rows:
 
     def _documents(self) -> list[Quoted]:
         """Documents that the unit issued here in the window, reports left out; of the area whose task they come from."""
-        rows = IssuedDocument.objects.filter(
-            unit=self.report.unit_id, released_at__isnull=False, issued_on__gte=self.report.window_from,
-            issued_on__lte=min(self.report.window_to, self.as_of),
-        ).exclude(source_kind=Report.kind)  # fmt: skip
         areas = {
             product.document_id: self._tasks[pk].task.area.code
             for pk, products in self._products.items()
@@ -182,58 +172,42 @@ class Rows:
         }
         return [
             _document(row, "CD" if row.source_kind == Plan.kind else areas.get(row.known_document_id, ""))
-            for row in rows.order_by("issued_on", "pk")
+            for row in self._work.issued
         ]
 
     def _planned(self) -> list[Quoted]:
         """Tasks of next year's plan, for the report of a year: the key ones first."""
-        if self.report.period_kind != Kind.YEAR:
-            return []
-        rows = Task.objects.filter(
-            plan__unit=self.report.unit_id, plan__year=self.report.year + 1, plan__scope=Plan.Scope.ANNUAL,
-            plan__binned_at=None,
-        ).exclude(plan__state="superseded")  # fmt: skip
-        rows = rows.exclude(content="").select_related("area", "plan").order_by("-is_key", "area__order", "order", "pk")
         return [
             Quoted(
                 f"planned:{row.pk}", {"": one_line(row.content), "due": day_words(row.ends_on)}, row.area.code,
                 row.ends_on, f"Kế hoạch CCHC năm {row.plan.year}", row.is_key,
             )
-            for row in rows
+            for row in self._work.planned
         ]  # fmt: skip
 
     @cached_property
     def earlier(self) -> Report | None:
         """The unit's last report of a period before this one that was sent or issued."""
-        rows = Report.objects.filter(unit=self.report.unit_id, binned_at=None, window_to__lt=self.report.window_to)
-        rows = rows.filter(Q(issued_on__isnull=False) | Q(times_sent__gt=0)).exclude(state="superseded")
-        rows = rows.exclude(period_kind__in=(Kind.AD_HOC, Kind.TOPICAL))
-        return rows.order_by("-window_to", "-window_from", "-pk").first()
+        return earlier_reports(self.report).first()
 
     @cached_property
     def _lines_before(self) -> list[Quoted]:
-        if self.earlier is None:
-            return []
-        rows = list(
-            ReportLine.objects.filter(report=self.earlier, kind__in=_CARRIED, removed_at=None).order_by("order", "pk")
-        )
-        answered = set(
-            Remark.objects.filter(
-                kind=Report.kind, object_id=self.earlier.pk, private=False, place__in=[f"line-{row.pk}" for row in rows]
-            ).values_list("place", flat=True)
-        )
-        where = f"Báo cáo {self.earlier.period.label}"
         return [
-            Quoted(f"line:{row.pk}", {"": said_then(row), "kind": row.kind}, row.area_code, provenance=where)
-            for row in rows
-            if row.kind != Content.PROPOSALS or f"line-{row.pk}" not in answered
-        ]
+            Quoted(
+                f"line:{row.pk}", {"": said_then(row), "kind": row.kind}, row.area_code,
+                provenance=f"Báo cáo {row.report.period.label}",
+            )
+            for row in self._work.before
+        ]  # fmt: skip
 
     @cached_property
     def plan_document(self) -> str:
         """How the plan of the year is cited: "Kế hoạch số 19/KH-UBND ngày 03/3/2026", "" while none was issued."""
         plan = next((row.task.plan for row in self._tasks.values()), None)
-        document = document_of(plan) if plan else None
+        if plan is None:
+            return ""
+        issued = {row.source_id: row.known_document for row in self._work.plans}
+        document = plan.known_document if plan.known_document_id else issued.get(plan.pk)
         return _cited(document) if document else ""
 
 
@@ -292,14 +266,13 @@ _TARGET_FACTS = {
     "plans.targets_reached": _TARGETS["reached"],
     "plans.targets_missed": _TARGETS["missed"],
 }
-_CARRIED = (Content.WEAKNESSES, Content.DIRECTIONS, Content.PROPOSALS)
 _BY_TABLE = {
     "tong": ("drawn",),
     "task": ("tasks",),
     "target": ("targets",),
     "document": ("documents",),
     "planned": ("planned",),
-    "line": tuple(f"before.{kind}" for kind in _CARRIED),
+    "line": tuple(f"before.{kind}" for kind in CARRIED),
 }
 
 

@@ -28,10 +28,10 @@ from workflow.flows import flow_of
 pytestmark = pytest.mark.django_db
 # Sending reads everything that a report says, to judge and to keep it: of a full world also the plan with its tasks,
 # targets and products, and what was given from above.
-MOST = {"thin": {"submit": 26, "accept": 24}, "full": {"submit": 36, "accept": 24}}
+MOST = {"thin": {"submit": 18, "accept": 15}, "full": {"submit": 22, "accept": 15}}
 PAGES = {
-    "thin": {"section": 23, "read": 33, "figures": 22, "approve": 34},
-    "full": {"section": 31, "read": 44, "figures": 26, "approve": 43},
+    "thin": {"section": 17, "rows": 17, "check": 20, "read": 26, "figures": 20, "approve": 26},
+    "full": {"section": 21, "rows": 21, "check": 25, "read": 32, "figures": 22, "approve": 30},
 }
 
 
@@ -107,10 +107,17 @@ def within(found: dict[str, int], most: dict[str, int]) -> bool:
 
 
 def pages(report: Report, cast) -> dict[str, int]:
-    """Queries of the pages of a report: a place in the editor, reading, figures, and the chairman's when it is sent."""
+    """Queries of the pages of a report: places of text and of rows in the editor, the check page, reading, figures, and the
+    chairman's when it is sent."""
     found = {}
-    for name, more in (("section", ["II.2.d"]), ("read", []), ("figures", ["1"])):
-        found[name] = shown(cast.focal, reverse(f"reporting:{name}", args=[report.code, *more]))
+    for name, page, more in (
+        ("section", "section", ["II.2.d"]),
+        ("rows", "section", ["III.2"]),
+        ("check", "check", []),
+        ("read", "read", []),
+        ("figures", "figures", ["1"]),
+    ):
+        found[name] = shown(cast.focal, reverse(f"reporting:{page}", args=[report.code, *more]))
     report = walk(report, cast, "submit", "pass_content", "pass_form")
     return found | {"approve": shown(cast.chairman, reverse("portal:approve_report", args=[report.code]))}
 
