@@ -104,14 +104,20 @@ class ExtensionForm(forms.Form):
     """More time for one unit, with the reason."""
 
     until = DayField(label="Gia hạn đến hết ngày", error_messages={"required": "Ghi ngày gia hạn."})
-    reason = forms.CharField(label="Lý do", max_length=300, error_messages={"required": "Ghi lý do gia hạn."})
+    reason = forms.CharField(
+        label="Lý do", max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Ghi lý do gia hạn."},
+    )  # fmt: skip
 
 
 class WantTimeForm(forms.Form):
     """More time that a unit asks for."""
 
     until = DayField(label="Đề nghị gia hạn đến hết ngày", error_messages={"required": "Ghi ngày đề nghị."})
-    reason = forms.CharField(label="Lý do", max_length=300, error_messages={"required": "Ghi lý do đề nghị gia hạn."})
+    reason = forms.CharField(
+        label="Lý do", max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Ghi lý do đề nghị gia hạn."},
+    )  # fmt: skip
 
 
 class RefuseTimeForm(forms.Form):

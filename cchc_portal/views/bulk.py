@@ -3,10 +3,9 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from cchc_portal import bulk
-from cchc_portal.views.calls import call_at
+from cchc_portal.views.calls import below, call_at
 from cchc_portal.views.reminding import NAMED, chosen
 
 # How many of those that were refused in the act are told one by one; the board shows the rest.
@@ -25,11 +24,7 @@ def accept(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and "lam" in request.POST and now:
         return _accepted(request, call, now)
     context = {
-        "call": call,
-        "parents": [
-            {"label": "Đợt theo dõi", "url": reverse("portal:calls")},
-            {"label": call.title, "url": reverse("portal:call", args=[call.code])},
-        ],
+        **below(call),
         "ready": now,
         "later": len(later),
         "left": left[:NAMED],

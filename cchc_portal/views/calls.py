@@ -323,6 +323,12 @@ def head_of(one: Call) -> dict:
     }
 
 
+def below(one: Call) -> dict:
+    """The same for a page below the table of a call, to which its breadcrumb leads."""
+    head = head_of(one)
+    return {**head, "parents": [*head["parents"], {"label": one.title, "url": reverse("portal:call", args=[one.code])}]}
+
+
 def _address(request: HttpRequest, **changed: str) -> str:
     query = {name: value for name, value in {**request.GET.dict(), **changed}.items() if value and name != "trang"}
     return f"?{urlencode(query)}" if query else "?"

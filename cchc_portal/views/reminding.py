@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from cchc_portal import board, wording
 from cchc_portal.forms import ExtensionForm, ReminderForm
 from cchc_portal.names import titled
-from cchc_portal.views.calls import call_at, chosen, head_of
+from cchc_portal.views.calls import below, call_at, chosen
 from documents import storage
 from documents.models import FrozenPaper
 from organisations.roles import Capability as C
@@ -42,7 +42,7 @@ def remind(request: HttpRequest, code: str) -> HttpResponse:
             return answer
     people = holders_in(C.SUBMIT, {row.unit_id for row in waiting[:NAMED]})
     context = {
-        **head_of(call),
+        **below(call),
         **_picked_context(request, call, waiting),
         "form": form,
         "told": told,
@@ -133,7 +133,7 @@ def more_time(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, f"Đã gia hạn cho {len(rows)} đơn vị đến hết ngày {until}.")
             return redirect("portal:call", code=call.code)
     context = {
-        **head_of(call),
+        **below(call),
         **_picked_context(request, call, rows),
         "form": form,
         "rows": rows[:NAMED],

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cchc_portal.forms import AddUnitForm
 from cchc_portal.round_forms import PeriodForm, RoundForm, YearForm, first_values, values_of
-from cchc_portal.views.calls import call_at, head_of, say
+from cchc_portal.views.calls import below, call_at, head_of, say
 from cchc_portal.workdays import WorkDays
 from documents import storage
 from documents.actions.attachments import Upload
@@ -146,7 +146,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, f"Đã thêm {unit.name} vào đợt.")
             return redirect("portal:call", code=call.code)
     context = {
-        **head_of(call),
+        **below(call),
         "form": form,
         "none": not units,
         "refused": calls.call_refusal(request.user, call.unit, powers=powers_in(request)),
@@ -173,7 +173,7 @@ def attach(request: HttpRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, f"Đã thêm tệp “{row.name}”.")
             return redirect(back)
-    context = {"form": form, "heading": "Thêm tệp hướng dẫn", "submit": "Thêm tệp", "back": back, **head_of(call)}
+    context = {"form": form, "heading": "Thêm tệp hướng dẫn", "submit": "Thêm tệp", "back": back, **below(call)}
     return render(request, "documents/form.html", context, status=422 if form.errors else 200)
 
 
