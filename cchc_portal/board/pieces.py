@@ -33,11 +33,11 @@ class Pieces:
             pill, asked = row.pill, row.asked
             row.state_html = self._piece("components/pill.html", tuple(pill.values()), pill)
             if row.skipped:
-                row.due_html = format_html('<span class="secondary">{}</span>', asked.skip_reason)
+                row.due_html = format_html('<div class="secondary extended">{}</div>', asked.skip_reason)
             else:
                 row.due_html = self._piece("components/due.html", row.due, {"due": row.due, "stacked": True})
             if asked.extended_to and not row.skipped:
-                row.due_html += format_html('<span class="secondary">Gia hạn: {}</span>', asked.extension_reason)
+                row.due_html += format_html('<div class="secondary extended">Gia hạn: {}</div>', asked.extension_reason)
             row.faults_html = self._faults(row)
             row.officer_html = asked.officer.display_name if asked.officer else _NOBODY
 

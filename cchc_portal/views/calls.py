@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_POST
 
-from cchc_portal import board, desk
+from cchc_portal import board, desk, names
 from cchc_portal.forms import CallForm, SkipForm
 from directives.groups import members
 from directives.models import AddresseeGroup
@@ -81,7 +81,8 @@ def new(request: HttpRequest) -> HttpResponse:
 def check(request: HttpRequest, code: str) -> HttpResponse:
     """What opening the call will do: who is asked, who is left out and why, what is still missing; a POST opens it."""
     call, powers = call_at(request, code)
-    followed, asked = verbs.followed_units(call), round_of(call)
+    followed = sorted(verbs.followed_units(call), key=lambda unit: names.order(unit.name))
+    asked = round_of(call)
     groups = _groups(call, followed)
     group = next((one for one in groups if str(one["key"]) == request.GET.get("nhom")), None)
     meant = followed if group is None else group["units"]

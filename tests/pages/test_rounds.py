@@ -265,6 +265,14 @@ def test_exempt_unit_owes_nothing_and_the_obligations_agree(ready: Cast):
     assert "Đơn vị mới sáp nhập" in table.content.decode()
 
 
+def test_units_are_listed_by_the_alphabet_before_a_round_opens(ready: Cast):
+    for at, name in enumerate(("xã Đông", "xã Dân", "phường Ân")):
+        unit = commune(f"abc-{at}", name, ready.province)
+        ReviewRelation.objects.create(unit=unit, authority=ready.authority, subject=Subject.REPORT, valid_from=START)
+    page = client(ready.review_head).get(f"/dot/{prepared(ready).call.code}/mo/")
+    assert [unit.name for unit in page.context["units"]] == ["phường Ân", "xã Dân", "xã Đông", "xã Hai", "xã Một"]
+
+
 def test_the_verb_itself_takes_back_what_the_round_began(ready: Cast):
     report = opened(ready)
     calls.skip(report.call_unit, by=ready.review_head, reason="Đơn vị mới sáp nhập")
