@@ -50,7 +50,7 @@ class Typed:
 
 @dataclass
 class Intake:
-    """The reading of one part. entries, faults, conflicts: by the name of the cell.
+    """The reading of one part. entries, faults, conflicts, standing (what stands instead): by the name of the cell.
 
     old_rows: reads the Values behind the cells; asked only where what stood has to be told or kept.
     """
@@ -63,6 +63,7 @@ class Intake:
     entries: dict[str, Entry] = field(default_factory=dict)
     faults: dict[str, str] = field(default_factory=dict)
     conflicts: dict[str, str] = field(default_factory=dict)
+    standing: dict[str, tuple[int, str]] = field(default_factory=dict)
     changed: set[Cell] = field(default_factory=set)
 
     @cached_property
@@ -133,6 +134,7 @@ class Intake:
             return True
         value = self.rows.get(key or 0)
         who = f"{value.entered_by.display_name} vừa ghi" if value else "đã có người ghi"
+        self.standing[name] = (key or 0, now.printed())
         self.conflicts[name] = (
             f"{label_of(self.figures, cell)}: {who} {now.printed() or 'trống'}, ô này đang ghi "
             f"{figure.printed() or 'trống'}. Chọn một số rồi lưu lại."

@@ -41,10 +41,13 @@ class FigureFaults(ValidationError):
 
 
 class FigureConflict(Exception):
-    """Cells that somebody else changed meanwhile: ``cells`` by name. Nothing was written."""
+    """Cells that somebody else changed meanwhile: ``cells`` by name. Nothing was written.
 
-    def __init__(self, cells: dict[str, str]):
-        self.cells = cells
+    standing: by name, primary key (0: none) and figure that stand now.
+    """
+
+    def __init__(self, cells: dict[str, str], standing: dict[str, tuple[int, str]]):
+        self.cells, self.standing = cells, standing
         super().__init__(" ".join(cells.values()))
 
 
@@ -183,7 +186,7 @@ def _read(report: Report, part: str, typed: Typed, figures: Figures) -> Intake:
     if intake.faults:
         raise FigureFaults(intake.faults)
     if intake.conflicts:
-        raise FigureConflict(intake.conflicts)
+        raise FigureConflict(intake.conflicts, intake.standing)
     return intake
 
 

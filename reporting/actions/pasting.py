@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Mapping
 
-from django.core.exceptions import ValidationError
-
-from reporting.actions.figures import FigureFaults, Saved, enter_figures
+from reporting.actions.figures import FigureConflict, FigureFaults, Saved, enter_figures
 from reporting.entering import Intake
 from reporting.followers import sheet_after
 from reporting.models import Report
 from reporting.pasting import Block, disagreements, outside_words
 from reporting.queries.replaced import steps_of
+
+_GONE = "Không còn gì để hoàn tác: các ô đã dán vừa được ghi số khác."
 
 
 class PasteDoubts(Exception):
@@ -58,12 +58,12 @@ def paste_figures(
 def undo_paste(*, report: Report, part: str, keys: Collection[int], by, kind: str) -> Saved:
     """Put back what stood in the cells before a paste, with what was said of it; what stood empty is emptied.
 
-    keys: of the Values that the paste wrote. Raises what ``enter_figures`` raises, and ValidationError where one of
-    them does not stand any more: nothing is put back.
+    keys: of the Values that the paste wrote. Raises what ``enter_figures`` raises, a conflict too where one of them
+    does not stand any more: nothing is put back.
     """
     steps = steps_of(report, keys)
     if not steps:
-        raise ValidationError("Không còn gì để hoàn tác: các ô đã dán vừa được ghi số khác.")
+        raise FigureConflict({"": _GONE}, {})
     return enter_figures(
         report=report, part=part, by=by, kind=kind,
         cells={name: step.before for name, step in steps.items()},

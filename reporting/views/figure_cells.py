@@ -32,7 +32,7 @@ _SIGNS = (("-", "- (không phát sinh)"), ("K", "K (không áp dụng)"))
 class Slot:
     """One cell. draw: input, choice, or fixed (computed, carried, locked); level: of the worst finding in it;
     words: from where; why: address of the rows counted; reasoned: a figure of its own asks for a reason; pasted: shown
-    before it is written, with what stood there."""
+    before it is written, with what stood there; computed: the portal reckons or carries it, whoever looks."""
 
     name: str
     id: str
@@ -51,6 +51,7 @@ class Slot:
     head: str = ""
     pasted: bool = False
     stood: str = ""
+    computed: bool = False
 
     @property
     def place(self) -> str:
@@ -149,7 +150,7 @@ class Board:
 
     def _then(self, row: Row, window: Window | None) -> str:
         if row.kind == RowKind.RATIO or (row.formula and not row.metric):
-            return self._then_sheet(window).printed(row.code) if window else ""
+            return _percent(row, self._then_sheet(window).printed(row.code)) if window else ""
         return figure_in(self.figures, row, window).printed()
 
     def _then_sheet(self, window: Window) -> Sheet:
@@ -196,6 +197,10 @@ class Board:
             line.slot for line in self.rows if line.slot
         ]
 
+    def slot_of(self, name: str) -> Slot | None:
+        """The cell of a name as it is drawn, None where the page has none."""
+        return next((slot for slot in self.slots if slot.name == name), None)
+
     @property
     def told_faults(self) -> list[dict[str, str]]:
         """The faults in the order of the page, each with its cell: "Hộ tịch, cột (4): …"."""
@@ -217,7 +222,7 @@ class Board:
         cell, head = Cell(row.code, TOTAL), row.number or row.label
         printed, level = self.sheet.figure(row.code).printed(), str(self.levels.get(cell, ""))
         label = f"{TOTAL_NAME}, cột {head}"
-        return Slot(cell_name(cell), cell_id(cell), "fixed", printed, label, level=level, head=head)
+        return Slot(cell_name(cell), cell_id(cell), "fixed", printed, label, level=level, head=head, computed=True)
 
     @property
     def carried_words(self) -> list[str]:
@@ -251,13 +256,12 @@ class Board:
         carried = self.figures.carried(row, cell.line)
         if row.formula or carried is not None:
             words = carried.words if carried else ""
-            return Slot(**base, draw="fixed", text=self._printed(row, cell), words=words)
+            return Slot(**base, draw="fixed", text=self._printed(row, cell), words=words, computed=True)
         return self._field(row, cell, base)
 
     def _printed(self, row: Row, cell: Cell) -> str:
         if not row.table:
-            printed = self.sheet.printed(row.code)
-            return f"{printed}\u00a0%" if row.kind == RowKind.RATIO and printed[:1].isdigit() else printed
+            return _percent(row, self.sheet.printed(row.code))
         line = next((one for one in self.sheet.lines if one.key == cell.line), Line(cell.line, ""))
         start = self.figures.carried(row, cell.line)
         return start.figure.printed() if start else self.sheet.in_line(line)(row.code).printed()
@@ -300,6 +304,10 @@ class Board:
 def cell_id(cell: Cell) -> str:
     """The id of a cell in the page, as findings name it (``reporting.checks``)."""
     return f"figure-{cell.code}-{cell.line}" if cell.line else f"figure-{cell.code}"
+
+
+def _percent(row: Row, printed: str) -> str:
+    return f"{printed}\u00a0%" if row.kind == RowKind.RATIO and printed[:1].isdigit() else printed
 
 
 def _named(words: str, label: str) -> str:

@@ -11,8 +11,11 @@ from organisations.remembering import through_act
 from reporting.actions.figures import FigureConflict, FigureFaults
 from reporting.actions.pasting import PasteDoubts, paste_figures, undo_paste
 from reporting.entering import cell_of
+from reporting.locks import entering_refusal
 from reporting.models import Report
 from reporting.pasting import Block, Place, lay, outside_words, read_block
+from reporting.queries.forms import form_of
+from reporting.queries.parts import area_of
 from reporting.views.figure_cells import Board, Slot
 from reporting.views.figure_kinds import kind_of
 from reporting.views.figure_undo import PARAMETER, keys_of, token_of
@@ -22,17 +25,17 @@ from reporting.views.sight import report_in_sight
 
 @require_POST
 def paste(request: HttpRequest, code: str, part: str) -> HttpResponse:
-    """Write a pasted block with whatever else was typed on the page, or show what is wrong with it."""
+    """Write a pasted block, or one that was previewed, with whatever else was typed on the page; or show what is wrong."""
     report = _open(request, code)
-    text = request.POST.get("bang", "")
-    if not text.strip():
+    text, shown = request.POST.get("bang", ""), request.POST.getlist("da-dan")
+    if not text.strip() and not shown:
         # Without JavaScript the Enter key presses the first button of the form, which is this one.
         return save_form(request, report, part)
     with through_act():
         board = board_of(request, report, part)
         require(board.refusal)
         try:
-            block = lay(read_block(text), _grid(board, request), request.POST.get("tu-o", ""))
+            block = _shown(request, shown) or lay(read_block(text), _grid(board, request), request.POST.get("tu-o", ""))
         except ValidationError as fault:
             return again(request, report, part, {}, errors=fault.messages)
         return _written(request, board, block)
@@ -43,6 +46,11 @@ def _open(request: HttpRequest, code: str) -> Report:
     if report.form is None:
         raise Http404("no figures are asked for")
     return report
+
+
+def _shown(request: HttpRequest, names: list[str]) -> Block | None:
+    """The cells of a preview as they stand now, None where nothing was previewed."""
+    return Block({name: request.POST[name] for name in names if name in request.POST}) if names else None
 
 
 def _grid(board: Board, request: HttpRequest) -> list[list[Place | None]]:
@@ -101,6 +109,7 @@ def _preview(
 def undo(request: HttpRequest, code: str, part: str) -> HttpResponse:
     """Put back what stood before a paste."""
     report = _open(request, code)
+    require(entering_refusal(request.user, report, area=area_of(form_of(report.form), part)))
     keys = keys_of(request, report, request.POST.get(PARAMETER, ""))
     try:
         saved = undo_paste(report=report, part=part, keys=keys, by=request.user, kind=kind_of(request))

@@ -17,7 +17,7 @@ from organisations.rules import powers_in
 from reporting import locks
 from reporting.actions.figures import FigureConflict, FigureFaults, enter_figures
 from reporting.actions.parts import explain, finish_part, give_part, give_refusal, set_as_of
-from reporting.entering import cell_of
+from reporting.entering import cell_of, label_of
 from reporting.models import Report
 from reporting.queries.beside import beside, strip_of
 from reporting.queries.figures import Figures, figures_of
@@ -26,7 +26,7 @@ from reporting.queries.starts import day_of, starts
 from reporting.statistics.findings import Finding
 from reporting.views.figure_cells import ESTIMATE, Board, cell_id
 from reporting.views.figure_kinds import kind_of
-from reporting.views.figure_undo import PARAMETER, pasted_of, token_of
+from reporting.views.figure_undo import PARAMETER, pasted_of
 from reporting.views.sight import report_in_sight
 from workflow.rules import Refused, Situation
 
@@ -109,7 +109,7 @@ def page_of(
         "estimating": board.kind == Value.Kind.ESTIMATE,
         "day": day_of(report),
         "outline": _outline(board),
-        "messages_here": [_drawn(one) for one in board.here],
+        "messages_here": [_drawn(board, one) for one in board.here],
         "marks": _marks(board),
         "strip": _strip(request, board),
         "errors": [{"text": words} for words in errors or ()],
@@ -149,8 +149,10 @@ def _query(board: Board) -> str:
     return f"?so={ESTIMATE}" if board.kind == Value.Kind.ESTIMATE else ""
 
 
-def _drawn(one: Finding) -> dict:
+def _drawn(board: Board, one: Finding) -> dict:
     return {
+        # An outlier speaks of one cell without naming it.
+        "cell": label_of(board.figures, one.cells[0]) if one.key.startswith("outlier.") else "",
         "sentence": one.sentence,
         "ask": one.ask if one.level != "note" else "",
         "reason": one.reason,
@@ -204,8 +206,7 @@ def save_form(request: HttpRequest, report: Report, part: str) -> HttpResponse:
     except ValidationError as fault:
         return again(request, report, part, {}, errors=fault.messages)
     messages.success(request, _said(request, part, len(saved.changed), saved.reopened))
-    pasted = token_of(request, report, saved) if request.POST.get("da-dan") else ""
-    return redirect(back_to(request, report, part, pasted=pasted))
+    return redirect(back_to(request, report, part))
 
 
 def _said(request: HttpRequest, part: str, changed: int, reopened: bool) -> str:
@@ -241,7 +242,8 @@ def _autosave(request: HttpRequest, report: Report, part: str) -> HttpResponse:
     except FigureFaults as wrong:
         return _bare(" ".join(wrong.faults.values()), 422)
     except FigureConflict as clash:
-        return _bare(" ".join(clash.cells.values()), 409)
+        said = {"sentence": clash.cells[name], "stands": clash.standing[name]}
+        return render(request, "reporting/figures/clash.html", said, status=409)
     except ValidationError as fault:
         return _bare(" ".join(fault.messages), 422)
     values = {value.pk: value for value in saved.values.values()}
@@ -250,8 +252,9 @@ def _autosave(request: HttpRequest, report: Report, part: str) -> HttpResponse:
         "board": board,
         "name": name,
         "outline": _outline(board),
-        "messages_here": [_drawn(one) for one in board.here],
+        "messages_here": [_drawn(board, one) for one in board.here],
         "marks": _marks(board),
+        "printed": current.text if (current := board.slot_of(name)) else "",
         "note_url": reverse("reporting:figure_note", args=[report.code, part]),
         "query": _query(board).removeprefix("?"),
         "strip": _strip(request, board),

@@ -18,6 +18,20 @@
     const seen = document.querySelector(`input[name="${CSS.escape(`thay-${event.detail.name}`)}"]`);
     if (seen) seen.value = event.detail.dataset.version;
     mark();
+    const told = document.querySelector("#figure-printed data");
+    if (told?.dataset.of !== event.detail.name) return;
+    event.detail.dataset.printed = told.value;
+    reprint(event.detail);
+  });
+  /* "1934" becomes "1.934" once it is stored and the cell is left: what has the focus is never rewritten. */
+  function reprint(cell) {
+    if (cell === document.activeElement || cell.value !== cell.dataset.saved || cell.tagName !== "INPUT") return;
+    cell.value = cell.dataset.printed;
+    cell.dataset.saved = cell.value;
+  }
+  document.addEventListener("focusout", (event) => {
+    const cell = event.target;
+    if ("printed" in (cell.dataset || {})) setTimeout(() => reprint(cell));
   });
 
   let waiting = 0;
@@ -46,5 +60,51 @@
   }, true);
   document.addEventListener("focusin", (event) => {
     if (block && event.target.matches?.(".cell")) block.form.elements["tu-o"].value = event.target.name;
+  });
+
+  /* Two people at one cell: the answer says what stands now, the person chooses. */
+  document.addEventListener("click", (event) => {
+    const choice = event.target.closest?.("[data-clash]");
+    const cell = choice?.closest("td")?.querySelector(".cell");
+    if (!cell) return;
+    cell.dataset.version = choice.dataset.clash;
+    if ("figure" in choice.dataset) cell.value = choice.dataset.figure;
+    cell.focus();
+    type(cell);
+  });
+  const type = (cell) => cell.dispatchEvent(new Event("input", { bubbles: true }));
+
+  /* Numeric keypads of telephones have neither K nor a dash. */
+  let last = null;
+  document.addEventListener("focusin", (event) => { if (event.target.matches?.("input.cell")) last = event.target; });
+  document.addEventListener("pointerdown", (event) => { if (event.target.closest?.("[data-sign]")) event.preventDefault(); });
+  document.addEventListener("click", (event) => {
+    const sign = event.target.closest?.("[data-sign]");
+    if (!sign || !last) return;
+    last.value = sign.dataset.sign;
+    last.focus();
+    type(last);
+  });
+
+  /* Beside what all grids do (fields.js): left and right from the edge of a figure, Escape back to
+     what is stored once the server has refused what was typed. */
+  const SIDES = { ArrowLeft: -1, ArrowRight: 1 };
+  document.addEventListener("keydown", (event) => {
+    const cell = event.target;
+    if (Portal.composing(event) || !cell.matches?.("[data-numeric] input.cell") || event.ctrlKey || event.altKey) return;
+    if (event.key === "Escape" && cell.getAttribute("aria-invalid") && cell.value === cell.dataset.before) {
+      cell.value = cell.dataset.saved ?? cell.defaultValue;
+      cell.dataset.before = cell.value;
+      type(cell);
+      return;
+    }
+    const step = event.shiftKey ? 0 : SIDES[event.key];
+    if (!step) return;
+    const whole = cell.selectionStart === 0 && cell.selectionEnd === cell.value.length;
+    const edge = cell.selectionStart === cell.selectionEnd && cell.selectionStart === (step < 0 ? 0 : cell.value.length);
+    if (!whole && !edge) return;
+    const row = [...cell.closest("tr").querySelectorAll("input.cell")];
+    const next = row[row.indexOf(cell) + step];
+    if (next) { event.preventDefault(); next.focus(); }
   });
 })();

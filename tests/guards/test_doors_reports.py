@@ -57,6 +57,8 @@ def figure_doors(code: str) -> list[Door]:
     return [
         (part, {"2.1": "5", "thay-2.1": "", "viec": "luu"}),
         (part, {"2.1": "6", "thay-2.1": "", "viec": "xong"}),
+        (reverse("reporting:figure_paste", args=[code, "2"]), {"bang": "5\n6", "tu-o": "2.2.1"}),
+        (reverse("reporting:figure_undo", args=[code, "2"]), {"dan": ""}),
         (reverse("reporting:figure_day", args=[code]), {"as_of": "10/03/2026", "phan": "2"}),
         (reverse("reporting:figure_note", args=[code, "2"]), {"key": "2.2", "words": "Một văn bản chuyển cấp trên."}),
         (reverse("reporting:figure_give", args=[code, "2"]), {"owner": ""}),
