@@ -123,6 +123,10 @@ class _Commune:
                 )
             for aim in figures2026.AIMS:
                 self._aim(aim, aim.of(self.code))
+            for code, (watch, alarm) in figures2026.BANDS.items():
+                metric = self.metrics[code]
+                said = {"watch": Decimal(watch), "alarm": Decimal(alarm), "by": self.by(metric.area_code)}
+                actions.set_band(unit=self.unit, metric=metric, **said)
 
     def _aim(self, aim: Aim, value: int, reason: str = "") -> None:
         metric = self.metrics[aim.metric]

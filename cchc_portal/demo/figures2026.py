@@ -169,6 +169,8 @@ BASELINES = {
     "tk.7.5.3.tl": {"tan-lap": "24.0", "dong-tam": "11.5", "cao-xa": "32.8"},
 }
 BASELINE_DAY, BASELINE_SOURCE = date(2025, 12, 14), "Báo cáo CCHC năm 2025 của UBND"
+# Metric: how far from its goal it is watched, and how far it alarms; in points, the same in every commune.
+BANDS = {"tthc.on_time_a": ("0.5", "2"), "tthc.online": ("3", "8")}
 # The metric that answers a target of the plan, by the first words of the target.
 LINKS = {
     "Trên 99% hồ sơ TTHC": "tthc.on_time_a",
