@@ -71,20 +71,17 @@ def board_of(request: HttpRequest, report: Report, part: str, **more) -> Board:
     figures = _figures(report)
     if part not in {one.code for one in figures.form.parts()}:
         raise Http404("no such part")
-    kind = kind_of(request)
-    codes = [row.code for row in figures.form.part_rows(part) if row.typed and not row.table]
     rows = Value.objects.filter(
         unit=report.unit_id, window_from=report.window_from, window_to=report.window_to, superseded_at=None
     )
-    board = _drawn_board(
-        request, report, figures, part,
-        starts=starts(report, figures, codes) if kind == Value.Kind.ACTUAL else {},
-        values={row.pk: row for row in rows},
-        **more,
-    )  # fmt: skip
+    board = _drawn_board(request, report, figures, part, starts={}, values={row.pk: row for row in rows}, **more)
     board.situation = Situation(request.user, [report], powers=powers_in(request))
     board.refusal = locks.entering_refusal(request.user, report, area=board.state.area, situation=board.situation)
     board.locked = bool(board.refusal)
+    if not board.locked and board.kind == Value.Kind.ACTUAL:
+        # What a cell begins with is only for somebody who can confirm it.
+        codes = [row.code for row in figures.form.part_rows(part) if row.typed and not row.table]
+        board.starts = starts(report, figures, codes)
     return board
 
 

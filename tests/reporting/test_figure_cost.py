@@ -14,6 +14,8 @@ from workflow import clock
 pytestmark = pytest.mark.django_db
 # Of a full world the page of part 1 also asks its plan and its directives what they count.
 MOST_TO_SAVE, MOST_TO_OPEN = 27, {"1": 26, "3": 18}
+# Who may not enter is told who may; what the portal counts is not asked for them.
+MOST_TO_READ = 26
 
 
 def fill(report: Report, by, *, fields: int) -> str:
@@ -65,3 +67,4 @@ def test_they_cost_no_more_where_plan_directives_and_earlier_reports_stand_aroun
         report = written(cast)
         assert Value.objects.exclude(window_from=report.window_from).exists(), "the world has earlier periods"
         assert within(spent(report, cast.focal, fields=fields))
+        assert shown(cast.chairman, f"/bao-cao/{report.code}/so-lieu/1/") <= MOST_TO_READ
