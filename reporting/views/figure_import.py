@@ -176,7 +176,7 @@ def _chooser(request: HttpRequest, report: Report, *, faults: list[str] | None =
     known = list(ImportMapping.objects.filter(unit=report.unit).values_list("system", flat=True))
     context = {
         "report": report,
-        "errors": [{"text": words, "url": "#tep"} for words in faults or ()],
+        "errors": [{"text": words, "href": "#tep"} for words in faults or ()],
         "systems": list(dict.fromkeys([*known, SYSTEM])),
         "system": request.POST.get("he-thong", "") or (known[0] if known else SYSTEM),
         "back": reverse("reporting:figures", args=[report.code, TABLE_PART]),

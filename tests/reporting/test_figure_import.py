@@ -176,6 +176,7 @@ def test_a_bad_file_says_what_and_where_and_nothing_is_written(cast, report, des
     assert desk.status == 422
     assert sentence in desk.words, re.findall(r'<td data-label="Cần sửa"[^>]*>[^<]*|message-error.{200}', desk.words)
     assert 'name="dua"' not in desk.words
+    assert 'id="error-summary"' not in desk.words or '<a href="#tep">' in desk.words
     assert not Value.objects.exists()
     assert not FigureImport.objects.exists()
 
