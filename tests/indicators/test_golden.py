@@ -182,7 +182,7 @@ def test_a_roll_up_costs_as_much_for_many_units_as_for_one(cast, django_assert_n
         units.append(commune(f"xa-{number}", f"xã Số {number}", cast.province).pk)
     codes = ["tthc.on_time_a", "tk.1.6", "tk.1.1.3"]
     for some in (units[:1], units):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             roll_ups(codes, some, Q1)
 
 

@@ -64,5 +64,5 @@ def test_figures_of_other_windows_and_units_do_not_count(cast, units):
 def test_totals_cost_as_much_for_many_units_as_for_one(cast, units, django_assert_num_queries):
     scattered(units, cast.focal, random.Random(1))
     for some in (units[:1], units):
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(2):
             totals([*COUNTS, *RATIOS], [unit.pk for unit in some], Q1)

@@ -130,5 +130,5 @@ def test_a_later_definition_of_the_same_window_stands_alone(cast):
 def test_every_figure_is_read_in_as_many_queries_at_any_size(cast, django_assert_num_queries, number):
     units = made(cast.province, number)
     scatter(units, cast.focal, random.Random(3), (Q1,))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         unit_figures(CODES, [unit.pk for unit in units], Q1)

@@ -43,8 +43,8 @@ def test_loading_again_adds_nothing(loaded):
     assert (StatForm.objects.count(), StatRow.objects.count()) == (1, len(COMMUNE_2020.rows))
 
 
-def test_form_is_read_in_three_queries(loaded, django_assert_num_queries):
-    with django_assert_num_queries(3):
+def test_form_is_read_in_two_queries(loaded, django_assert_num_queries):
+    with django_assert_num_queries(2):
         form_of(version_on("commune", date(2026, 3, 14)))
 
 
