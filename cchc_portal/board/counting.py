@@ -100,6 +100,11 @@ class Tally:
         """Units that are not exempt."""
         return self.everybody - self.words[SKIPPED]
 
+    @property
+    def complete(self) -> bool:
+        """Whether every unit that was asked has done it: nothing is overdue any more, whatever the day."""
+        return bool(self.asked) and self.done == self.asked
+
     def number(self, key: str) -> int:
         """How many the counter ``key`` counts."""
         if key == "qua-han":

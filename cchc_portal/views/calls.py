@@ -54,7 +54,7 @@ def _call_row(call: Call, tally: board.Tally) -> dict:
         "total": tally.asked,
         "summary": tally.summary,
         "mine": tally.to_review,
-        "complete": bool(tally.asked) and tally.done == tally.asked,
+        "complete": tally.complete,
     }
 
 
@@ -175,6 +175,7 @@ def call(request: HttpRequest, code: str) -> HttpResponse:
         "joined": list(one.authorities.select_related("authority").order_by("pk")) if one.several else [],
         "counters": table.tally.counters(wanted.chosen, lambda key: _address(request, loc=key)),
         "summary": table.tally.summary,
+        "complete": table.tally.complete,
         "asking": table.tally.asking,
         "by_faults": _by_faults(request, wanted),
         "officers": holders(C.REVIEW, one.unit_id),

@@ -15,7 +15,7 @@ from plans.models import Plan
 from tests.cast import START, Cast, commune
 from tests.pages.walks import issued, opened_call
 from tests.workflow.items import plan
-from workflow.clock import today
+from workflow.clock import now, today
 from workflow.models import Call, CallUnit
 
 
@@ -119,6 +119,20 @@ def test_the_table_says_state_number_deadline_officer(cast: Cast):
     assert (there.word, there.number, there.sent) == ("Chưa gửi", "–", False)
     assert list(rows) == ["xã Một", "xã Hai"]
     assert answer.context["summary"] == "1/2 đã ban hành · 1 đúng hạn (50,0\N{NO-BREAK SPACE}%)"
+
+
+def test_a_call_that_everybody_has_answered_is_overdue_no_more(cast: Cast):
+    call = opened_call(cast)
+    issued(cast)
+    Call.objects.filter(pk=call.pk).update(due_on=today() - timedelta(days=3))
+    words = "mọi đơn vị đã xong"
+    before = client(cast.reviewer).get(f"/dot/{call.code}/").content.decode()
+    assert ("Quá hạn 3 ngày" in before, words in before) == (True, False)
+    CallUnit.objects.filter(call=call, unit=cast.other_commune).update(
+        skipped_at=now(), skipped_by=cast.reviewer, skip_reason="Bão"
+    )
+    after = client(cast.reviewer).get(f"/dot/{call.code}/").content.decode()
+    assert ("Quá hạn" in after, words in after) == (False, True)
 
 
 def test_a_replacement_issued_late_leaves_the_unit_on_time(cast: Cast):

@@ -89,6 +89,9 @@ def test_a_text_and_its_rows_are_one_thing_to_confirm(clerk: Client, report: Rep
     [(sentence, parts)] = entries(clerk, report)
     many = ReportLine.objects.filter(report=report, kind=kind).count()
     assert (sentence.endswith(f": {many} dòng chưa có người xác nhận."), parts) == (True, [])
+    sizes = dict(clerk.get(check(report)).context["sizes"])
+    filled = int(sizes["Mục có nội dung"])
+    assert sizes["Mục đã xác nhận"] == f"{filled - 1}/{filled}"
 
 
 def test_a_place_is_confirmed_from_here_and_the_next_one_stands_open(clerk: Client, report: Report):
