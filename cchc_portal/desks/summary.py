@@ -17,9 +17,7 @@ def sizes(found: Content, figures: FigureTable | None) -> list[dict]:
         done, total = figures.filled
         estimated = len(figures.estimated)
         rows.append(("Số liệu đã có", f"{done}/{total} ô" + (f", {estimated} ô là số ước" if estimated else "")))
-    written = [place for place in found.places if place.text]
-    confirmed = sum(place.section.confirmed_at is not None for place in written)
-    rows.append(("Mục đã xác nhận", f"{confirmed}/{len(written)}"))
+    rows.append(("Mục đã xác nhận", found.confirmed))
     return [{"label": label, "words": words} for label, words in rows]
 
 

@@ -50,6 +50,12 @@ class Place:
         """Whether the place holds nothing of its own."""
         return not self.text.strip() and not self.lines
 
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether nobody has to confirm anything here; a row that somebody typed himself is confirmed by that."""
+        unsure_text = self.section is not None and self.text.strip() and self.section.confirmed_at is None
+        return not unsure_text and all(line.confirmed_at or not line.source for line in self.lines)
+
 
 @dataclass
 class Content:
@@ -64,6 +70,16 @@ class Content:
     def place(self, code: str) -> Place:
         """The place of a code. Raises KeyError."""
         return {place.code: place for place in self.places}[code]
+
+    @property
+    def filled(self) -> list[Place]:
+        """The places that hold text or rows."""
+        return [place for place in self.places if not place.is_empty]
+
+    @property
+    def confirmed(self) -> str:
+        """How many of them somebody has confirmed: "21/23"."""
+        return f"{sum(place.is_confirmed for place in self.filled)}/{len(self.filled)}"
 
 
 def content(report: Report) -> Content:

@@ -183,18 +183,10 @@ def _first_remark(found: Content, situation: Situation) -> str:
 
 def _sizes(found: Content) -> list[tuple[str, str]]:
     """How much there is: places written and confirmed, rows, figures."""
-    filled = [place for place in found.places if place.text.strip() or place.lines]
-    sure = sum(_is_sure(place) for place in filled)
-    rows = [("Mục có nội dung", str(len(filled))), ("Mục đã xác nhận", f"{sure}/{len(filled)}")]
+    rows = [("Mục có nội dung", str(len(found.filled))), ("Mục đã xác nhận", found.confirmed)]
     rows.append(("Dòng đánh giá, phương hướng, kiến nghị", str(sum(len(place.lines) for place in found.places))))
     if found.figures is not None:
         sheet = found.figures.sheet()
         parts = [sheet.progress(part.code) for part in found.figures.form.parts()]
         rows.append(("Ô số liệu đã có", f"{sum(known for known, _ in parts)}/{sum(of for _, of in parts)}"))
     return rows
-
-
-def _is_sure(place: Place) -> bool:
-    """Whether nobody has to confirm anything in a place; rows that somebody typed himself are confirmed by that."""
-    unsure_text = place.text.strip() and (place.section is None or place.section.confirmed_at is None)
-    return not unsure_text and all(line.confirmed_at or not line.source for line in place.lines)
