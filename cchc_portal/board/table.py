@@ -10,7 +10,7 @@ from django.db.models.fields import IntegerField
 
 from cchc_portal import names
 from cchc_portal.board.counting import MINE, Tally, lines, narrowed, overdue_today
-from cchc_portal.board.details import fill, fill_standings
+from cchc_portal.board.details import fill, fill_standings, words_of
 from cchc_portal.board.pieces import Pieces
 from cchc_portal.board.rows import UnitRow, rows_of
 from cchc_portal.board.standing import Alike, alike, by_faults, standing
@@ -82,7 +82,7 @@ class Table:
         """Fifty rows with everything that the table says of them; my turn first, then overdue, then by name."""
         page = _Counted(self, PER_PAGE).get_page(number)
         page.object_list = self._filled(list(page.object_list))
-        Pieces().draw(page.object_list)
+        Pieces(words_of(self.call.subject)).draw(page.object_list)
         return page
 
     def rows(self) -> list[UnitRow]:

@@ -42,7 +42,10 @@ def round_of(call: Call) -> Round | None:
     """What a call for reports asks about; None for other calls."""
     if call.subject != Subject.REPORT:
         return None
-    return Round.objects.select_related("outline", "form").filter(call=call).first()
+    found = Round.objects.select_related("outline", "form").filter(call=call).first()
+    if found is not None:
+        found.call = call
+    return found
 
 
 def usual_window(period: Period) -> Window | None:

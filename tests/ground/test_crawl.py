@@ -110,6 +110,8 @@ def status(client: Client, address: str) -> int:
     return answer.status_code
 
 
+# On PostgreSQL tests/guards/test_walk opens every address, by more people.
+@pytest.mark.one_database
 @pytest.mark.django_db(transaction=True)
 def test_everybody_opens_every_page_they_are_offered_and_changes_nothing() -> None:
     call_command("make_demo", stdout=io.StringIO())
