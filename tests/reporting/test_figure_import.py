@@ -176,9 +176,13 @@ def test_a_bad_file_says_what_and_where_and_nothing_is_written(cast, report, des
     assert desk.status == 422
     assert sentence in desk.words, re.findall(r'<td data-label="Cần sửa"[^>]*>[^<]*|message-error.{200}', desk.words)
     assert 'name="dua"' not in desk.words
-    assert 'id="error-summary"' not in desk.words or '<a href="#tep">' in desk.words
     assert not Value.objects.exists()
     assert not FigureImport.objects.exists()
+
+
+def test_what_is_wrong_with_the_choice_leads_to_its_field(desk):
+    answer = desk.client.post(desk.address, {})
+    assert (answer.status_code, '<a href="#tep">' in answer.content.decode()) == (422, True)
 
 
 def test_a_forged_or_stale_preview_is_read_no_more(cast, report, desk):
