@@ -5,13 +5,15 @@ A context processor; its answer is read by templates/base.html only, so it is wo
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.functional import SimpleLazyObject
 
+from cchc_portal.sessions import kept
 from organisations.models import Appointment, Membership, Official, Unit
 from organisations.roles import AUTHORITY_SIDE, OWN_SIDE, Capability, Role
 from organisations.rules import Powers, powers_in
@@ -97,20 +99,24 @@ def _frame(request: HttpRequest) -> dict:
     unit = powers.home
     entries = entries_for(powers, request.path)
     entries[0]["count"] = work_count(request)
-    offices = _offices(user, unit)
     return {
         "unit_name": bar_name(unit) if unit else "",
         "person_name": user.display_name,
-        "person_title": _title(offices, user, unit) or _role_label(user),
         "initials": initials(user.display_name),
         "entries": _bar(entries, request.path),
         "bottom_entries": _bottom(entries, request.path),
         "all_entries": entries,
         "bell_count": Notice.objects.visible_to(user).filter(my_turn=True, read_at=None).count(),
         "bell_url": reverse("portal:notices"),
-        **_support(unit, offices),
+        **kept(request, f"people {unit.pk if unit else 0}", lambda: _people(user, unit)),
         "demo": settings.DEMO_SIGN_IN and user.is_demo,
     }
+
+
+def _people(user, unit: Unit | None) -> dict[str, str]:
+    """The person's title and whom to ask."""
+    offices = _offices(user, unit)
+    return {"person_title": _title(offices, user, unit) or _role_label(user), **_support(unit, offices)}
 
 
 def work_count(request: HttpRequest) -> int:
@@ -164,6 +170,12 @@ def entries_for(powers: Powers, path: str) -> list[dict]:
 
 
 def _address(view: str) -> str:
+    return _address_in(view, settings.ROOT_URLCONF, get_script_prefix())
+
+
+@lru_cache(maxsize=200)
+def _address_in(view: str, _urlconf: str, _prefix: str) -> str:
+    """Addresses without arguments stay as they are for as long as the process runs."""
     try:
         return reverse(view)
     except NoReverseMatch:

@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "cchc_portal.sessions.ProlongMiddleware",
     # After the sign-in, so that its page shows who is signed in; still before the form is read.
     "cchc_portal.errors.RequestSizeMiddleware",
     "cchc_portal.errors.RefusalMiddleware",
@@ -161,9 +162,9 @@ else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
-# 30 minutes without an act. Every answer prolongs the session: that is the one row a GET may write.
-SESSION_COOKIE_AGE = 30 * 60
-SESSION_SAVE_EVERY_REQUEST = True
+# 30 minutes without an act. What is opened prolongs the session, once a minute (cchc_portal.sessions), so it lives that
+# minute longer: that is the one row a GET may write.
+SESSION_COOKIE_AGE = 31 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 

@@ -152,13 +152,14 @@ def _read_holders(capability: str, office_id: int) -> "list[User]":
         Membership.objects.on(today())
         .filter(unit_id=office_id, role__in=roles_granting(capability), user__is_active=True)
         .order_by("user__official__full_name", "user_id")
-        .values_list("user_id", flat=True)
+        .select_related("user__official")
     )
+    people = {row.user_id: row.user for row in own}
     lent = [row.to_id for row in Delegation.objects.on(today()).filter(unit_id=office_id) if row.lends(capability)]
-    found = User.objects.filter(Q(pk__in=list(own)) | Q(official__in=lent), is_active=True)
-    people = {user.pk: user for user in found.select_related("official")}
-    first = [people[pk] for pk in dict.fromkeys(own) if pk in people]
-    return first + [user for pk, user in people.items() if user not in first]
+    if lent:
+        borrowers = User.objects.filter(official__in=lent, is_active=True).select_related("official").order_by("pk")
+        people |= {user.pk: user for user in borrowers if user.pk not in people}
+    return list(people.values())
 
 
 def holders_in(capability: str, offices: "set[int]") -> "dict[int, list[User]]":

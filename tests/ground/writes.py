@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 
 _CHANGES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE|TRUNCATE|CREATE|ALTER|DROP)\b", re.IGNORECASE)
-# Every answer prolongs the session of whoever asked; that is the one row a GET may write.
+# A page prolongs the session of whoever asked (cchc_portal.sessions); that is the one row a GET may write.
 _ALLOWED = "django_session"
 
 
