@@ -59,6 +59,7 @@ urlpatterns = [
     path("dot/<str:code>/co-quan/<int:pk>/bo/", joining.remove, name="call_leave"),
     path("dot/<str:code>/tiep-nhan/", bulk.accept, name="call_accept"),
     path("dot/<str:code>/sua/", rounds.change, name="round_change"),
+    path("dot/<str:code>/noi-dung/", rounds.guidance, name="call_guidance"),
     path("dot/<str:code>/tep/", rounds.attach, name="call_file_add"),
     path("dot/<str:code>/tep/<int:pk>/", rounds.file, name="call_file"),
     path("dot/<str:code>/tep/<int:pk>/bo/", rounds.detach, name="call_file_remove"),

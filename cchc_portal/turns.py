@@ -86,8 +86,9 @@ _EVENTS = {
 
 def since(at: datetime) -> str:
     """ "từ 8:15 hôm nay", "từ 23/02, 16:20"."""
-    words = wording.moment(localtime(at), today=clock.today())
-    return f"từ {words} hôm nay" if localtime(at).date() == clock.today() else f"từ {words}"
+    local, today = localtime(at), clock.today()
+    words = wording.moment(local, today=today)
+    return f"từ {words} hôm nay" if local.date() == today else f"từ {words}"
 
 
 def does(capability: str | None, state: str) -> str:

@@ -84,14 +84,15 @@ def my_work_count(user, *, powers: Powers | None = None) -> int:
 
 def _open_to(user, powers: Powers):
     """Open obligations of the person; work that may lie until its day comes near is left out before."""
-    rows = Obligation.objects.filter(_mine(powers), closed_at=None).filter(Q(person=None) | Q(person=user.pk))
+    rows = Obligation.objects.filter(_mine(powers), Q(person=None) | Q(person=user.pk), closed_at=None)
+    may_lie = Q(pk__in=[])
     for flow in flows():
         if flow.near_days is not None:
             horizon = today() + timedelta(days=flow.near_days)
             lies = Q(kind=flow.kind) & ~Q(state__in=flow.at_once)
             far = Q(due_on__gt=horizon) | Q(due_on=None) if flow.undated_lies else Q(due_on__gt=horizon)
-            rows = rows.exclude(lies & far)
-    return rows
+            may_lie |= lies & far
+    return rows.exclude(may_lie)
 
 
 def waiting_for_others(user, *, powers: Powers | None = None, limit: int = 20) -> list[Work]:

@@ -6,6 +6,7 @@ Counted, sorted and cut in the database: a page of 3,321 units costs what its 50
 from cchc_portal.board.calls import calls_of, rounds, with_several
 from cchc_portal.board.counting import FILTERS, Filter, Tally, tallies
 from cchc_portal.board.details import words_of
+from cchc_portal.board.pieces import Reader, draw
 from cchc_portal.board.rows import UnitRow, rows_of
 from cchc_portal.board.table import FAULTS, PER_PAGE, Group, Table, Wanted
 
@@ -15,11 +16,13 @@ __all__ = [
     "PER_PAGE",
     "Filter",
     "Group",
+    "Reader",
     "Table",
     "Tally",
     "UnitRow",
     "Wanted",
     "calls_of",
+    "draw",
     "rounds",
     "rows_of",
     "tallies",

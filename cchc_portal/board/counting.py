@@ -116,6 +116,11 @@ class Tally:
         words = next((one.words for one in FILTERS if one.key == key), frozenset())
         return sum(self.words[word] for word in words) if words else self.everybody
 
+    def my_turn(self, key: str) -> int:
+        """How many of those that the counter ``key`` counts wait for the authority; 0 where that is not counted."""
+        words = next((one.words for one in FILTERS if one.key == key), frozenset()) if key else frozenset(FIRST)
+        return sum(self.words[word] for word in FIRST if word in words)
+
     @property
     def to_review(self) -> int:
         """Units whose item waits for a reviewer."""

@@ -29,12 +29,16 @@ def fill(rows: list[UnitRow]) -> list[UnitRow]:
 
 def _numbers(rows: list[UnitRow]) -> dict[int, str]:
     found = IssuedDocument.objects.filter(
-        source_kind=rows[0].item.kind, source_id__in=[row.item.pk for row in rows], number__isnull=False
+        source_kind=rows[0].item.kind,
+        source_id__in=[row.item.pk for row in rows],
+        number__isnull=False,
+        issued_on__isnull=False,
     )
     return {
-        one.source_id: f"{one.number:02d}/{one.symbol}, {wording.short_day(one.issued_on)}"
-        for one in found
-        if one.issued_on
+        source: f"{number:02d}/{symbol}, {wording.short_day(day)}"
+        for source, number, symbol, day in found.order_by("pk").values_list(
+            "source_id", "number", "symbol", "issued_on"
+        )
     }
 
 

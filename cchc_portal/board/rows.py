@@ -1,17 +1,17 @@
 """One unit in the table of a call, and the rows of some units read together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
 from cchc_portal import turns, wording
 from cchc_portal.authorities import Standing
 from cchc_portal.board.counting import SKIPPED
-from cchc_portal.board.standing import NOT_SENT, UNSENT, open_remarks
+from cchc_portal.board.standing import NOT_SENT, UNSENT, alike, open_remarks, standing
 from organisations.models import Subject, Unit, User
 from plans.models import Plan
 from reporting.models import Report
@@ -24,29 +24,20 @@ from workflow.states import REVIEWER, STATES
 class UnitRow:
     """One unit in the table of a call.
 
-    item: the plan or report that stands. first: the one that was issued or sent first: a replacement does not move the
-    day that answers "on time". size: targets and tasks of a plan, figures of a report. state_html, due_html,
-    faults_html, rest_html (the last cells): drawn by `board.pieces`.
+    item: the plan or report that stands. done: the day on which the unit first did what the deadline measures: a
+    replacement does not move the day that answers "on time". officer: the name of who follows the unit. size: targets and tasks
+    of a plan, figures of a report. html: drawn by `board.pieces`.
     """
 
     asked: CallUnit
     item: Item | None
-    first: Item | None = None
+    done: date | None = None
+    officer: str = ""
     number: str = "–"
     size: str = "–"
     estimated: bool = False
     standings: list[Standing] = field(default_factory=list)
-    state_html: str = ""
-    due_html: str = ""
-    faults_html: str = ""
-    rest_html: str = ""
-
-    def __getitem__(self, name: str) -> Any:
-        """An attribute by name: a template looks there first, and fifty rows are a thousand lookups."""
-        try:
-            return getattr(self, name)
-        except AttributeError:
-            raise KeyError(name) from None
+    html: str = ""
 
     @property
     def unit(self) -> Unit:
@@ -122,11 +113,7 @@ class UnitRow:
     @cached_property
     def done_on(self) -> date | None:
         """The day of the act that the deadline measures, as first done (design section 4)."""
-        if self.first is None or not self.sent:
-            return None
-        if self.asked.call.measured_by == MeasuredBy.ISSUED:
-            return getattr(self.first, "first_issued_on", None) or self.first.issued_on
-        return localtime(self.first.sent_at).date() if self.first.sent_at else None
+        return self.done if self.sent else None
 
     @property
     def overdue(self) -> bool:
@@ -156,44 +143,76 @@ class UnitRow:
         return f"đôn đốc lần {self.asked.reminders}, {wording.short_day(localtime(at).date())}"
 
 
-def rows_of(call: Call, keys: list[int]) -> list[UnitRow]:
-    """The rows of some units of a call by the keys of `CallUnit`, in their order: three queries."""
+def rows_of(call: Call, keys: list[int], officers: Mapping[int, str] | None = None) -> list[UnitRow]:
+    """The rows of some units of a call by the keys of `CallUnit`, in their order: one query for reports, two for plans,
+    and one for the officers who are not among ``officers``.
+    """
+    if not _is_round(call):
+        return _followed(call, _plans(call, keys), officers)
+    found = {row.key: row for row in _reports(standing(alike([call])[0]).filter(asked__in=keys))}
+    return _followed(call, [found[key] for key in keys if key in found], officers)
+
+
+def read(call: Call, rows: QuerySet, officers: Mapping[int, str] | None = None) -> list[UnitRow]:
+    """The rows of a query of `board.standing`, in its order; else as `rows_of`."""
+    if not _is_round(call):
+        return rows_of(call, list(rows.values_list("asked", flat=True)), officers)
+    return _followed(call, _reports(rows), officers)
+
+
+def _is_round(call: Call) -> bool:
+    """Whether reports answer, each by its row of the call; plans answer by unit and year."""
+    return call.subject == Subject.REPORT
+
+
+def _followed(call: Call, rows: list[UnitRow], officers: Mapping[int, str] | None) -> list[UnitRow]:
+    """The rows with their call and who follows each unit."""
+    names = dict(officers or {})
+    others = {row.asked.officer_id for row in rows if row.asked.officer_id} - names.keys()
+    names |= {key: one.display_name for key, one in User.objects.select_related("official").in_bulk(others).items()}
+    for row in rows:
+        row.asked.call, row.officer = call, names.get(row.asked.officer_id, "")
+    return rows
+
+
+_ITEM = ("unit", "code", "state", "state_since", "issued_on", "sent_at", "call_unit")
+_REPORT = ("window_from", "window_to", "form", "found_must", "found_should")
+# What the table says of the call's own row.
+_ASKED = (
+    "call", "unit__name", "due_on", "due_inclusive", "officer", "extended_to", "extension_reason", "wanted_at",
+    "wanted_until", "wanted_reason", "wanted_refusal", "skipped_at", "skip_reason", "nil_at", "reminders", "reminded_at",
+)  # fmt: skip
+
+
+def _reports(rows: QuerySet) -> list[UnitRow]:
+    """The query is one of reports, each with the call's row that it answers."""
+    found = rows.select_related("call_unit__unit").annotate(open_remarks=open_remarks(Report.kind))
+    found = found.only(*_ITEM, *_REPORT, *(f"call_unit__{name}" for name in _ASKED))
+    return [UnitRow(report.call_unit, report, report.done) for report in found]
+
+
+def _plans(call: Call, keys: list[int]) -> list[UnitRow]:
     found = CallUnit.objects.filter(call=call).select_related("unit").in_bulk(keys)
-    asked = [found[key] for key in keys if key in found]
-    officers = User.objects.select_related("official").in_bulk({one.officer_id for one in asked if one.officer_id})
-    for one in asked:
-        one.call, one.officer = call, officers.get(one.officer_id)
-    items = _ITEMS.get(Subject(call.subject), _plans)(call, asked) if asked else {}
-    return [UnitRow(one, *items.get(one.pk, (None, None))) for one in asked]
+    asked = {one.unit_id: one for one in (found[key] for key in keys if key in found)}
+    plans = Plan.objects.filter(unit__in=asked, year=call.year, scope=Plan.Scope.ANNUAL, binned_at=None).order_by("pk")
+    plans = plans.only(*_ITEM, "registered_number", "registered_on").annotate(open_remarks=open_remarks(Plan.kind))
+    items = _standing(plans)
+    return [_plan_row(call, one, *items.get(unit, (None, None))) for unit, one in asked.items()]
 
 
-_ALL = ("unit", "code", "state", "state_since", "issued_on", "sent_at", "call_unit")
+def _plan_row(call: Call, asked: CallUnit, stands: Plan | None, first: Plan | None) -> UnitRow:
+    if first is None or first.state in UNSENT:
+        return UnitRow(asked, stands)
+    sent_on = localtime(first.sent_at).date() if first.sent_at else None
+    return UnitRow(asked, stands, first.issued_on if call.measured_by == MeasuredBy.ISSUED else sent_on)
 
 
-def _reports(call: Call, asked: list[CallUnit]) -> dict[int, tuple[Item, Item]]:
-    rows = Report.objects.filter(call_unit__in=asked, binned_at=None).order_by("pk")
-    own = ("first_issued_on", "window_from", "window_to", "form", "found_must", "found_should")
-    found = rows.only(*_ALL, *own).annotate(open_remarks=open_remarks(Report.kind))
-    return _standing((row.call_unit_id, row) for row in found)
-
-
-def _plans(call: Call, asked: list[CallUnit]) -> dict[int, tuple[Item, Item]]:
-    """Plans answer by unit and year."""
-    keys = {one.unit_id: one.pk for one in asked}
-    rows = Plan.objects.filter(unit__in=keys, year=call.year, scope=Plan.Scope.ANNUAL, binned_at=None).order_by("pk")
-    found = rows.only(*_ALL, "registered_number", "registered_on").annotate(open_remarks=open_remarks(Plan.kind))
-    return _standing((keys[row.unit_id], row) for row in found)
-
-
-_ITEMS = {Subject.REPORT: _reports}
-
-
-def _standing(items: Iterable[tuple[int, Item]]) -> dict[int, tuple[Item, Item]]:
-    """Per row what stands (the newest that was sent, else the newest) and what was sent first; oldest items first."""
-    found: dict[int, tuple[Item, Item]] = {}
-    for key, item in items:
-        stands, first = found.get(key, (item, item))
-        if item.state not in UNSENT or stands.state in UNSENT:
-            stands = item
-        found[key] = stands, stands if first.state in UNSENT else first
+def _standing(plans: Iterable[Plan]) -> dict[int, tuple[Plan, Plan]]:
+    """Per unit what stands (the newest that was sent, else the newest) and what was sent first; oldest plans first."""
+    found: dict[int, tuple[Plan, Plan]] = {}
+    for plan in plans:
+        stands, first = found.get(plan.unit_id, (plan, plan))
+        if plan.state not in UNSENT or stands.state in UNSENT:
+            stands = plan
+        found[plan.unit_id] = stands, stands if first.state in UNSENT else first
     return found

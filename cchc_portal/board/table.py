@@ -10,9 +10,8 @@ from django.db.models.fields import IntegerField
 
 from cchc_portal import names
 from cchc_portal.board.counting import MINE, Tally, lines, narrowed, overdue_today
-from cchc_portal.board.details import fill, fill_standings, words_of
-from cchc_portal.board.pieces import Pieces
-from cchc_portal.board.rows import UnitRow, rows_of
+from cchc_portal.board.details import fill, fill_standings
+from cchc_portal.board.rows import UnitRow, read, rows_of
 from cchc_portal.board.standing import Alike, alike, by_faults, standing
 from documents.reading.text import fold
 from organisations.models import Unit
@@ -20,6 +19,7 @@ from workflow import clock
 from workflow.models import Call
 
 PER_PAGE = 50
+_MY_TURN = Q(exempt=False, stands_at__in=MINE)
 UNASSIGNED, FAULTS = "chua-giao", "loi"
 
 
@@ -55,10 +55,14 @@ class Group:
 
 
 class Table:
-    """The units of a call. The counters hold for the whole call, whatever is asked."""
+    """The units of a call. The counters hold for the whole call, whatever is asked.
 
-    def __init__(self, call: Call, wanted: Wanted | None = None):
+    officers: names that the page knows already, by user, so that they are not read again where they follow units.
+    """
+
+    def __init__(self, call: Call, wanted: Wanted | None = None, officers: Mapping[int, str] | None = None):
         self.call, self.wanted = call, Wanted() if wanted is None else wanted
+        self._officers = officers
 
     @cached_property
     def tally(self) -> Tally:
@@ -80,21 +84,31 @@ class Table:
 
     def page(self, number: str | None) -> Page:
         """Fifty rows with everything that the table says of them; my turn first, then overdue, then by name."""
-        page = _Counted(self, PER_PAGE).get_page(number)
+        page = Paginator(_Counted(self), PER_PAGE).get_page(number)
         page.object_list = self._filled(list(page.object_list))
-        Pieces(words_of(self.call.subject)).draw(page.object_list)
         return page
 
     def rows(self) -> list[UnitRow]:
         """All rows that were asked for."""
-        return self._filled(list(self._sorted.values_list("asked", flat=True)))
+        return self._filled(rows_of(self.call, self.keys()))
 
     def keys(self) -> list[int]:
         """Keys of `CallUnit` of all rows that were asked for."""
         return list(self._sorted.values_list("asked", flat=True))
 
-    def _filled(self, keys: list[int]) -> list[UnitRow]:
-        rows = fill(rows_of(self.call, keys))
+    def cut(self, part: slice) -> list[UnitRow]:
+        """The rows from one place to another, without numbers and sizes.
+
+        Where the counters know that all of these are of my turn, they alone are sorted: by name, as an index has them,
+        so the database stops at the last one. Else keys are sorted first, so that nothing wide is.
+        """
+        if self._counted and self.wanted.order != FAULTS and part.stop <= self.tally.my_turn(self.wanted.chosen):
+            rows = self._narrowed.filter(_MY_TURN).order_by("order", "asked")
+            return read(self.call, rows[part], self._officers)
+        return rows_of(self.call, list(self._sorted.values_list("asked", flat=True)[part]), self._officers)
+
+    def _filled(self, rows: list[UnitRow]) -> list[UnitRow]:
+        fill(rows)
         if self._several:
             fill_standings(rows)
         return rows
@@ -106,15 +120,18 @@ class Table:
 
     def count(self) -> int:
         """How many rows were asked for; the counters know it where nothing else narrows."""
-        if not (self.wanted.officer or self.wanted.words or self.wanted.above):
-            return self.tally.number(self.wanted.chosen)
-        return self._narrowed.count()
+        return self.tally.number(self.wanted.chosen) if self._counted else self._narrowed.count()
+
+    @property
+    def _counted(self) -> bool:
+        """Whether the counters know the rows that were asked for: no filter narrows them but a counter itself."""
+        return not (self.wanted.officer or self.wanted.words or self.wanted.above)
 
     @property
     def _alike(self) -> Alike:
         return alike([self.call])[0]
 
-    @property
+    @cached_property
     def _all(self) -> QuerySet:
         return standing(self._alike, above=bool(self.wanted.above))
 
@@ -136,7 +153,7 @@ class Table:
         if self.wanted.order == FAULTS:
             return by_faults(self._narrowed, self._alike).order_by("-faults", "-looks", "order", "asked")
         turn = Case(
-            When(Q(exempt=False, stands_at__in=MINE), then=Value(0)),
+            When(_MY_TURN, then=Value(0)),
             When(overdue_today(), then=Value(1)),
             default=Value(2),
             output_field=IntegerField(),
@@ -144,17 +161,21 @@ class Table:
         return self._narrowed.annotate(turn=turn).order_by("turn", "order", "asked")
 
 
-class _Counted(Paginator):
-    """Pages of a table that knows how many rows it has."""
+class _Counted:
+    """The rows of a table, for a paginator: counted as the table knows, cut in the database."""
 
-    def __init__(self, table: Table, per_page: int):
-        super().__init__(table._sorted.values_list("asked", flat=True), per_page)
+    def __init__(self, table: Table):
         self._table = table
 
-    @cached_property
     def count(self) -> int:
         """As the table says."""
         return self._table.count()
+
+    def __len__(self) -> int:
+        return self.count()
+
+    def __getitem__(self, part: slice) -> list[UnitRow]:
+        return self._table.cut(part)
 
 
 def _number(typed: str) -> int:

@@ -6,6 +6,7 @@ A tag with a form in it passes the CSRF token on by itself; `{% include … only
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from django import forms, template
 from django.core.paginator import Page
@@ -35,11 +36,15 @@ OUTLINE_STATES = {
 @register.simple_tag
 def icon(name: str, size: int = 20, label: str = "") -> SafeString:
     """An icon of the sprite; `label` names it for screen readers where no word stands beside it."""
+    return _icon(static("icons/sprite.svg"), name, size, label)
+
+
+@lru_cache(maxsize=500)
+def _icon(sprite: str, name: str, size: int, label: str) -> SafeString:
+    """A page draws the same few icons hundreds of times."""
     small = " icon-16" if size == 16 else ""
     spoken = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
-    return format_html(
-        '<svg class="icon{}" {}><use href="{}#{}"></use></svg>', small, spoken, static("icons/sprite.svg"), name
-    )
+    return format_html('<svg class="icon{}" {}><use href="{}#{}"></use></svg>', small, spoken, sprite, name)
 
 
 @register.inclusion_tag("components/pill.html")

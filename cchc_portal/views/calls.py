@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from cchc_portal import board, desk, names
 from cchc_portal.forms import CallForm, SkipForm
+from cchc_portal.sessions import kept
 from directives.groups import members
 from directives.models import AddresseeGroup
 from organisations.models import Subject, Unit
@@ -97,7 +98,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("portal:call", code=call.code)
     context = {
         **head_of(call),
-        **_asks(call),
+        **asks(call),
         "units": units,
         "listed": listed,
         "absent": absent,
@@ -130,7 +131,7 @@ def _groups(call: Call, followed: list[Unit]) -> list[dict]:
     return found
 
 
-def _asks(call: Call) -> dict:
+def asks(call: Call) -> dict:
     """What a round of reports asks for, with the files of its guidance; nothing for other calls."""
     found = round_of(call)
     return {"round": found, "files": files_of(call.pk) if found else []}
@@ -165,12 +166,19 @@ def call(request: HttpRequest, code: str) -> HttpResponse:
     """The big table: counters as filters, units with state, number, deadline, officer; or a line for each unit above."""
     one, powers = call_at(request, code)
     wanted = board.Wanted.of(request.GET.dict())
-    table = board.Table(one, wanted)
     grouped, manages = "nhom" in request.GET, powers.may(C.CALL, one.unit_id)
+    officers = _officers(request, one, manages)
+    table = board.Table(one, wanted, officers)
+    plain = reverse("portal:call", args=[one.code])
+    reviews = any(powers.anywhere(verb) for verb in AUTHORITY_SIDE)
+    reader = board.Reader(plain, reverse("portal:review", args=["0"]).removesuffix("0/"), reviews, manages)
+    page = None if grouped else table.page(request.GET.get("trang"))
+    if page:
+        board.draw(one, page.object_list, reader)
     context = {
         **head_of(one),
-        **_asks(one),
-        "page": None if grouped else table.page(request.GET.get("trang")),
+        "guidance_url": reverse("portal:call_guidance", args=[one.code]) if one.subject == Subject.REPORT else "",
+        "page": page,
         "groups": table.groups if grouped else [],
         "joined": list(one.authorities.select_related("authority").order_by("pk")) if one.several else [],
         "counters": table.tally.counters(wanted.chosen, lambda key: _address(request, loc=key)),
@@ -178,19 +186,29 @@ def call(request: HttpRequest, code: str) -> HttpResponse:
         "complete": table.tally.complete,
         "asking": table.tally.asking,
         "by_faults": _by_faults(request, wanted),
-        "officers": holders(C.REVIEW, one.unit_id),
+        "officers": officers,
         "wanted": wanted,
-        "plain": reverse("portal:call", args=[one.code]),
+        "plain": plain,
         "query": urlencode({name: value for name, value in request.GET.items() if name != "trang"}),
         "manages": manages,
-        "reviews": any(powers.anywhere(verb) for verb in AUTHORITY_SIDE),
         "words": board.words_of(one.subject),
         "bulk": _bulk(one, powers),
-        "review_at": reverse("portal:review", args=["0"]).removesuffix("0/"),
         "unassigned": CallUnit.objects.filter(call=one, officer=None, skipped_at=None).count() if manages else 0,
         "consolidation": _address_of("reporting:consolidation", one),
     }
     return render(request, "calls/call.html", context)
+
+
+def _officers(request: HttpRequest, one: Call, manages: bool) -> dict[int, str]:
+    """Names of who reviews for the office, by user, in order. For a filter they may be a minute old, for handing out units
+    not.
+    """
+
+    def read() -> dict:
+        return {"people": [(user.pk, user.display_name) for user in holders(C.REVIEW, one.unit_id)]}
+
+    found = read() if manages else kept(request, f"officers {one.unit_id}", read)
+    return dict(found["people"])
 
 
 def _by_faults(request: HttpRequest, wanted: board.Wanted) -> dict:

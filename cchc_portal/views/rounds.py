@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cchc_portal.forms import AddUnitForm
 from cchc_portal.round_forms import PeriodForm, RoundForm, YearForm, first_values, values_of
-from cchc_portal.views.calls import below, call_at, head_of, say
+from cchc_portal.views.calls import asks, below, call_at, head_of, say
 from cchc_portal.workdays import WorkDays
 from documents import storage
 from documents.actions.attachments import Upload
@@ -175,6 +175,16 @@ def attach(request: HttpRequest, code: str) -> HttpResponse:
             return redirect(back)
     context = {"form": form, "heading": "Thêm tệp hướng dẫn", "submit": "Thêm tệp", "back": back, **below(call)}
     return render(request, "documents/form.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def guidance(request: HttpRequest, code: str) -> HttpResponse:
+    """What a round asks for: outline, form, guidance and its files."""
+    call, powers = call_at(request, code)
+    context = {**below(call), **asks(call), "manages": powers.may(C.CALL, call.unit_id)}
+    if context["round"] is None:
+        raise Http404
+    return render(request, "calls/guidance.html", context)
 
 
 @require_safe

@@ -15,13 +15,14 @@ from documents.models import IssuedDocument
 from documents.queries import issue_of
 from documents.tasks import render_and_send
 from organisations.actions import rebuild_reach
-from organisations.models import ReviewRelation, Subject, Unit
+from organisations.models import Official, ReviewRelation, Subject, Unit
+from organisations.roles import Role
 from organisations.text import order, sort_key
 from reporting.actions import open_round
 from reporting.actions.rounds import begin_reports
 from reporting.models import Report, Round
 from reporting.periods import Kind, Period
-from tests.cast import START, Cast, commune
+from tests.cast import START, Cast, commune, person
 from tests.pages.walks import issued as issued_plan
 from tests.pages.walks import opened_call
 from tests.reporting.builders import library, opened, prepared, write_all
@@ -223,3 +224,50 @@ def test_figures_are_counted_and_estimates_are_said(cast: Cast):
     report = issued(walk(write_all(from_q1, cast.focal), cast, *UP_TO_SIGNED), cast)
     row = next(row for row in board.Table(report.call_unit.call).rows() if row.unit == cast.commune)
     assert (row.size, row.estimated) == ("0", False)
+
+
+@pytest.mark.parametrize("chosen", [one.key for one in board.FILTERS])
+@pytest.mark.parametrize("words", ["", "số"])
+def test_rows_cut_by_name_are_those_of_the_whole_order(cast: Cast, monkeypatch, chosen: str, words: str):
+    """Pages of my turn are read in the order of an index, others sorted whole: both say the same."""
+    call = round_of_many(cast, 12)
+    exempt = Report.objects.filter(state="issued").first()
+    CallUnit.objects.filter(pk=exempt.call_unit_id).update(
+        skipped_at=now(), skipped_by=cast.review_head, skip_reason="Sáp nhập"
+    )
+    reader = board.Reader("/dot/DB00001/", "/ra-soat/", reviews=True, manages=True)
+    wanted = board.Wanted(chosen=chosen, words=words)
+    whole = board.Table(call, wanted).rows()
+    board.draw(call, whole, reader)
+    monkeypatch.setattr("cchc_portal.board.table.PER_PAGE", 3)
+    for number in range(max(1, -(-len(whole) // 3))):
+        cut = board.Table(call, wanted).page(str(number + 1)).object_list
+        board.draw(call, cut, reader)
+        assert [row.html for row in cut] == [row.html for row in whole[number * 3 : number * 3 + 3]]
+
+
+def test_what_people_typed_is_escaped_in_a_row(cast: Cast):
+    call = round_of_many(cast, 3)
+    sharp = '<b onclick="x">&'
+    Official.objects.filter(pk=cast.reviewer.official_id).update(full_name=sharp)
+    Unit.objects.filter(pk=cast.commune.pk).update(name=sharp)
+    CallUnit.objects.filter(call=call, unit=cast.commune).update(
+        officer=cast.reviewer, extended_to=today() + timedelta(days=9), extension_reason=sharp, wanted_at=now(),
+        wanted_by=cast.focal, wanted_until=today() + timedelta(days=20), wanted_reason=sharp,
+    )  # fmt: skip
+    Report.objects.filter(unit=cast.commune).update(state="draft", issued_on=None, times_sent=0)
+    page = client(cast.review_head).get(f"/dot/{call.code}/").content.decode()
+    assert sharp not in page
+    assert page.count("&lt;b onclick=") >= 5
+
+
+def test_who_hands_out_units_sees_a_new_officer_at_once(cast: Cast):
+    """The names of a filter may be a minute old, those to choose from for an act not."""
+    call = round_of_many(cast, 2)
+    address, pages = f"/dot/{call.code}/", {who: client(getattr(cast, who)) for who in ("review_head", "reviewer")}
+    for page in pages.values():
+        page.get(address)
+    person("newcomer", "Nguyễn Văn Mới", cast.authority, Role.REVIEWER, "Chuyên viên")
+    found = {who: "Nguyễn Văn Mới" in page.get(address).content.decode() for who, page in pages.items()}
+    assert found == {"review_head": True, "reviewer": False}
+    assert "Nguyễn Văn Mới" in client(cast.reviewer).get(address).content.decode()

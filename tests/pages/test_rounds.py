@@ -16,6 +16,7 @@ from reporting.actions import open_round
 from reporting.models import Report, Round
 from tests.cast import START, Cast, commune, person
 from tests.guards.world import PNG
+from tests.pages.walks import opened_call
 from tests.reporting.builders import library, opened, prepared, write_all
 from tests.workflow.walks import issued, walk
 from workflow import calls
@@ -341,7 +342,7 @@ def test_guidance_is_read_by_the_units_asked_and_nobody_else(ready: Cast):
     call, head = report.call_unit.call, client(ready.review_head)
     sent = SimpleUploadedFile("huong-dan.png", PNG)
     assert head.post(f"/dot/{call.code}/tep/", {"file": sent}).status_code == 302
-    (file,) = head.get(f"/dot/{call.code}/").context["files"]
+    (file,) = head.get(f"/dot/{call.code}/noi-dung/").context["files"]
     assert head.get(f"/dot/{call.code}/tep/{file.pk}/").status_code == 200
     there = f"/bao-cao/{report.code}/huong-dan/{file.pk}/"
     assert f'href="{there}"' in client(ready.focal).get(f"/bao-cao/{report.code}/").content.decode()
@@ -351,3 +352,16 @@ def test_guidance_is_read_by_the_units_asked_and_nobody_else(ready: Cast):
     assert client(ready.focal).post(f"/dot/{call.code}/tep/").status_code == 404
     head.post(f"/dot/{call.code}/tep/{file.pk}/bo/")
     assert client(ready.focal).get(there).status_code == 404
+
+
+def test_what_a_round_asks_for_opens_from_its_table_and_plans_have_no_such_page(ready: Cast):
+    call, head = opened(ready).call_unit.call, client(ready.review_head)
+    address = f"/dot/{call.code}/noi-dung/"
+    assert f'href="{address}"' in head.get(f"/dot/{call.code}/").content.decode()
+    told = head.get(address).content.decode()
+    assert [words in told for words in (call.recipients, "Thêm tệp hướng dẫn")] == [True, True]
+    assert "Thêm tệp hướng dẫn" not in client(ready.reviewer).get(address).content.decode()
+    assert {client(getattr(ready, who)).get(address).status_code for who in ("focal", "stranger")} == {404}
+    plans = opened_call(ready)
+    assert "/noi-dung/" not in head.get(f"/dot/{plans.code}/").content.decode()
+    assert head.get(f"/dot/{plans.code}/noi-dung/").status_code == 404
