@@ -11,7 +11,7 @@ from workflow import duties, notify, texts, wording
 from workflow.calls import call_refusal, note
 from workflow.clock import now, today
 from workflow.flows import flows
-from workflow.models import CallUnit
+from workflow.models import CallUnit, Item
 from workflow.offices import People
 from workflow.rules import MovedOn, Refused
 
@@ -31,6 +31,16 @@ def want_refusal(user, row: CallUnit, *, powers: Powers | None = None) -> str | 
             f"{row.call.unit.name} chưa trả lời."
         )
     return f"{row.unit.name} đã gửi nên không cần gia hạn." if _done(row) else None
+
+
+def offered(item: Item, powers: Powers) -> CallUnit | None:
+    """The row of the call whose page asks for more time, for whoever sends the item; None for others, and where nothing
+    is owed any more. item: read with the row and its call.
+    """
+    row = item.call_unit
+    if row is None or row.skipped_at is not None or item.binned_at or duties.due_of(item)[0] is None:
+        return None
+    return row if powers.may(Capability.SUBMIT, item.unit_id, subject=row.call.subject) else None
 
 
 def _done(row: CallUnit) -> bool:

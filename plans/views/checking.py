@@ -15,7 +15,7 @@ from plans.queries.comparing import Compared, since_handed_back
 from plans.queries.sides import Sides
 from plans.views import outline, panel
 from plans.views.sight import plan_in_sight
-from workflow import sending
+from workflow import extensions, sending
 from workflow.models import Event, Remark
 from workflow.remarks import for_reader
 from workflow.rules import Situation, step_refusal
@@ -58,6 +58,7 @@ def _page(request: HttpRequest, plan: Plan, faults: list[str] | None = None) -> 
         "step": step,
         "action": ACTIONS[step.action] if step else None,
         "label": sending.label_of(plan),
+        "more_time": extensions.offered(plan, powers_in(request)),
         "refused": step_refusal(step, plan, situation) if step else "",
         "fault_rows": [{"text": text} for text in faults or []],
         "note": request.POST.get("note", ""),

@@ -22,6 +22,7 @@ from plans.views.origins import origins_of
 from plans.views.sight import plan_in_sight
 from plans.wording import condition_sentence
 from plans.workbook import plan_rows_workbook
+from workflow import extensions
 from workflow.clock import today
 from workflow.models import Road
 from workflow.queries import audience
@@ -49,6 +50,7 @@ def read(request: HttpRequest, code: str) -> HttpResponse:
         "registering": plan.road == Road.REGISTRATION and plan.state == "draft",
         "waivers": sorted(content.waivers.values(), key=lambda waiver: waiver.pk),
         "signer": plan.signer,
+        "more_time": extensions.offered(plan, powers_in(request)),
         "attachments": attachments_of(plan),
     }
     context["may_attach"] = not edit_refusal(request.user, plan, situation=context["situation"])

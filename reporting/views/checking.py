@@ -28,9 +28,9 @@ from reporting.queries.versions import version_content
 from reporting.views import findings
 from reporting.views.comparing import names_of
 from reporting.views.sight import report_in_sight
-from reporting.views.words import due_of, more_time_of
+from reporting.views.words import due_of
 from reporting.wording import TYPE_CODE
-from workflow import sending
+from workflow import extensions, sending
 from workflow.models import Remark
 from workflow.rules import Situation, edit_refusal, step_refusal
 from workflow.states import ACTIONS
@@ -99,7 +99,7 @@ def _page(request: HttpRequest, report: Report, faults: list[str] | None = None)
     context = {
         "report": report,
         "due": due_of(report),
-        "more_time": more_time_of(report, powers),
+        "more_time": extensions.offered(report, powers),
         "step": step,
         "action": ACTIONS[step.action] if step else None,
         "label": sending.label_of(report),

@@ -22,7 +22,8 @@ from reporting.queries.listing import numbers_of
 from reporting.queries.rounds import guidance_of
 from reporting.views import findings, prose
 from reporting.views.sight import report_in_sight, reports_of
-from reporting.views.words import address, due_of, more_time_of, number_of
+from reporting.views.words import address, due_of, number_of
+from workflow import extensions
 from workflow.queries import audience
 from workflow.remarks import reader_grant
 from workflow.rules import Situation, edit_refusal
@@ -94,7 +95,7 @@ def frame(request: HttpRequest, report: Report, tab: str, found: Content, known:
         "drafts": drafts,
         "tab": tab,
         "tabs": tabs(report, tab, found),
-        "more_time": more_time_of(report, powers),
+        "more_time": extensions.offered(report, powers),
         "remark_url": address("portal:remark_report", report.code) if reader_grant(situation, report) else "",
         "may_edit": editable and not submits,
         "may_nil": editable and drafts and _takes_nil(report),

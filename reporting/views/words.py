@@ -7,8 +7,6 @@ from django.utils.timezone import localtime
 
 from documents.models import IssuedDocument
 from documents.reading.numbers import full_number
-from organisations.roles import Capability
-from organisations.rules import Powers
 from reporting.models import Report
 from workflow.models import MeasuredBy
 from workflow.states import STATES
@@ -47,15 +45,6 @@ def kept_word(report: Report) -> str:
 def number_of(document: IssuedDocument | None) -> str:
     """ "12/BC-UBND", "" without a number."""
     return full_number(document.number, document.symbol) if document and document.number else ""
-
-
-def more_time_of(report: Report, powers: Powers) -> dict | None:
-    """Where more time is asked for, with what was asked and answered; None for who does not send, or owes nothing."""
-    row = report.call_unit
-    sends = powers.may(Capability.SUBMIT, report.unit_id, subject=Report.scope_subject)
-    if row is None or done_on(report) or report.binned_at or row.skipped_at is not None or not sends:
-        return None
-    return {"url": address("portal:call_want_time", row.call.code, row.pk), "row": row}
 
 
 def address(name: str, *args) -> str:

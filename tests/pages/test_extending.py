@@ -1,6 +1,6 @@
 """More time that a unit asks for: seen on the round's page, given or refused, both told, strangers kept out (ux M48)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -8,14 +8,17 @@ from django.test import Client
 from plans.models import Plan
 from reporting.models import Report
 from tests.cast import Cast
-from tests.pages.walks import opened_call
+from tests.pages.walks import handed_in, opened_call
+from tests.pages.walks import issued as issued_plan
 from tests.reporting.builders import opened, write_all
+from tests.workflow.items import plan
 from tests.workflow.walks import issued, walk
 from workflow import calls, clock, extensions
-from workflow.models import CallUnit, Event, Notice
+from workflow.models import Call, CallUnit, Event, Notice
 
 pytestmark = pytest.mark.django_db
 UNTIL, WHY = date(2026, 3, 25), "Mất điện diện rộng"
+READERS = {"focal": True, "chairman": False, "office_head": False, "records": False}
 UP_TO_SIGNED = ("submit", "pass_content", "pass_form", "sign")
 
 
@@ -188,3 +191,29 @@ def test_unit_that_has_begun_nothing_is_told_and_its_bell_opens(cast: Cast):
     assert focal.get("/thong-bao/").status_code == 200
     notice = Notice.objects.get(to=cast.focal, kind="call")
     assert focal.post(f"/thong-bao/{notice.pk}/mo/")["Location"] == "/thong-bao/"
+
+
+def asked_plan(cast: Cast) -> tuple[Call, CallUnit, Plan]:
+    """A plan begun for a call whose day is two months ahead."""
+    call = opened_call(cast, due_on=clock.today() + timedelta(days=60))
+    row, item = call.units.get(unit=cast.commune), plan(cast, year=call.year)
+    Plan.objects.filter(pk=item.pk).update(call_unit=row, due_on=row.due_on)
+    return call, row, Plan.objects.get(pk=item.pk)
+
+
+def test_a_plan_leads_who_sends_it_to_the_request_until_it_is_issued(cast: Cast):
+    call, row, item = asked_plan(cast)
+    way = f"/dot/{call.code}/don-vi/{row.pk}/de-nghi-gia-han/"
+    seen = {who: way in client(getattr(cast, who)).get(f"/ke-hoach/{item.code}/").content.decode() for who in READERS}
+    assert seen == READERS
+    assert client(cast.focal).get(way).status_code == 200
+    issued_plan(cast, handed_in(cast, item))
+    assert way not in client(cast.focal).get(f"/ke-hoach/{item.code}/").content.decode()
+
+
+def test_a_plan_whose_call_is_locked_leads_to_the_request_from_its_check(cast: Cast):
+    call, _, item = asked_plan(cast)
+    address = f"/ke-hoach/{item.code}/kiem-tra/"
+    assert "Gửi đề nghị gia hạn" not in client(cast.focal).get(address).content.decode()
+    calls.close_call(call, by=cast.review_head)
+    assert "Gửi đề nghị gia hạn" in client(cast.focal).get(address).content.decode()
