@@ -51,7 +51,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--large-round",
             action="store_true",
-            help=f"chỉ đo bảng lớn của một đợt {large_round.UNITS} đơn vị trên cơ sở dữ liệu đang dùng; không để lại gì",
+            help=f"chỉ đo bảng lớn của một đợt {large_round.UNITS} đơn vị trong một cơ sở dữ liệu riêng, xóa khi xong",
         )
 
     def handle(self, *args, communes, runs, here, **options):
