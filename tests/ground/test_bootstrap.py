@@ -22,8 +22,9 @@ NAMES = [
 def wheel() -> bytes:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr(f"uv-{uv_wheel.VERSION}.data/scripts/uv", PROGRAM)
-        archive.writestr("uv/__init__.py", "")
+        # Entries of their own day: the clock's would make another file, with another hash, two seconds later.
+        archive.writestr(zipfile.ZipInfo(f"uv-{uv_wheel.VERSION}.data/scripts/uv"), PROGRAM)
+        archive.writestr(zipfile.ZipInfo("uv/__init__.py"), "")
     return buffer.getvalue()
 
 

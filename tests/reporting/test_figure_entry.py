@@ -1,6 +1,5 @@
 """Entering the figures of a report: everything or nothing, what is carried, computed, known; two editors; estimates."""
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -13,24 +12,12 @@ from reporting.actions.parts import explain, finish_part, give_part
 from reporting.models import FigureNote, FigurePart, Report
 from reporting.queries import figures_of
 from reporting.statistics.findings import Level
-from tests.reporting.builders import opened
-from tests.reporting.figure_world import AFTER_Q1, IN_Q1, enter, line, stored, was_open
+from tests.reporting.figure_world import IN_Q1, enter, line, stored, was_open
 from workflow import clock
 from workflow.models import Notice
 from workflow.rules import Refused
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def after_q1() -> Iterator[None]:
-    with clock.set_to(AFTER_Q1):
-        yield
-
-
-@pytest.fixture
-def report(cast) -> Report:
-    return opened(cast)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("after_q1")]
 
 
 def printed(report: Report, *codes: str, line: str = "") -> list[str]:

@@ -1,6 +1,6 @@
 """Bad input to the figures of a report: a sentence that names the cell or the field, and nothing written."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -11,23 +11,10 @@ from organisations.models import Unit
 from organisations.refusals import Refused
 from reporting.actions.figures import FigureFaults, enter_figures
 from reporting.models import Report
-from tests.reporting.builders import opened
-from tests.reporting.figure_world import AFTER_Q1
 from workflow import clock
 from workflow.models import Call
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def after_q1() -> Iterator[None]:
-    with clock.set_to(AFTER_Q1):
-        yield
-
-
-@pytest.fixture
-def report(cast) -> Report:
-    return opened(cast)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("after_q1")]
 
 
 # Cell, as typed, what is said of it.

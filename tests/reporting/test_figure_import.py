@@ -1,7 +1,6 @@
 """The workbook of a one-stop system in a report: mapped once, shown cell by cell, taken in whole, nothing half-written."""
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
@@ -11,23 +10,10 @@ from django.test import Client
 from indicators.models import Value
 from reporting.models import FigureImport, ImportMapping, Report
 from reporting.queries import figures_of
-from tests.reporting.builders import opened
 from tests.reporting.exports import CERTIFYING, CIVIL, TITLES, TOTAL, Export, plain
-from tests.reporting.figure_world import AFTER_Q1, enter, stored, was_open
-from workflow import clock
+from tests.reporting.figure_world import enter, stored, was_open
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def after_q1() -> Iterator[None]:
-    with clock.set_to(AFTER_Q1):
-        yield
-
-
-@pytest.fixture
-def report(cast) -> Report:
-    return opened(cast)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("after_q1")]
 
 
 class Desk:

@@ -1,7 +1,5 @@
 """Figures by keyboard and clipboard in a real browser; two pages at one cell; a telephone."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -9,8 +7,9 @@ from reporting.models import Report
 from tests.cast import Cast
 from tests.looks import faults, sign_in, told
 from tests.reporting.builders import opened
-from tests.reporting.figure_world import AFTER_Q1, enter, line, stored
-from workflow import clock
+from tests.reporting.figure_world import enter, line, stored
+
+pytestmark = pytest.mark.usefixtures("after_q1")
 
 PASTE = """([name, text]) => {
     const data = new DataTransfer();
@@ -20,12 +19,6 @@ PASTE = """([name, text]) => {
     cell.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
 }"""
 HERE = "document.activeElement.name"
-
-
-@pytest.fixture(autouse=True)
-def after_q1() -> Iterator[None]:
-    with clock.set_to(AFTER_Q1):
-        yield
 
 
 @pytest.fixture

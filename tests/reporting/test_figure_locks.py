@@ -1,6 +1,6 @@
 """Figures of a report that was sent do not change, whatever door is tried: every state with every door."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
@@ -20,19 +20,13 @@ from reporting.actions.importing import Taken, import_figures
 from reporting.models import Report
 from reporting.periods import Period, window_of
 from tests.reporting.builders import opened, write_all
-from tests.reporting.figure_world import AFTER_Q1, H1, Q1, enter, stored
+from tests.reporting.figure_world import H1, Q1, enter, stored
 from tests.workflow.walks import issued, walk
-from workflow import actions, clock
+from workflow import actions
 from workflow.models import Call
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("after_q1")]
 METRIC, ROW, PART = "tk.3.1.4", "3.1.4", "3"
-
-
-@pytest.fixture(autouse=True)
-def after_q1() -> Iterator[None]:
-    with clock.set_to(AFTER_Q1):
-        yield
 
 
 def _entry(kind: str, number: int = 150, period: Period = Q1) -> Entry:

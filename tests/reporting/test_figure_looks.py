@@ -1,7 +1,5 @@
 """Pages of figures in a real browser: accessible, as wide as the window; a cell checked on leaving it."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -9,14 +7,9 @@ from reporting.models import Report
 from tests.cast import Cast
 from tests.looks import faults_at, sign_in, told
 from tests.reporting.builders import opened
-from tests.reporting.figure_world import AFTER_Q1, enter, line, was_open
-from workflow import clock
+from tests.reporting.figure_world import enter, line, was_open
 
-
-@pytest.fixture(autouse=True)
-def after_q1() -> Iterator[None]:
-    with clock.set_to(AFTER_Q1):
-        yield
+pytestmark = pytest.mark.usefixtures("after_q1")
 
 
 @pytest.fixture

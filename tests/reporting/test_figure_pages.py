@@ -1,7 +1,6 @@
 """Pages of figures: what each shows, to whom, what is refused in which words; with and without JavaScript."""
 
 import re
-from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -14,25 +13,14 @@ from indicators.models import Value
 from plans.models import Plan, Task, TaskProgress
 from reporting.models import FigureNote, FigurePart, Report
 from reporting.periods import window_of
-from tests.reporting.builders import opened, write_all
-from tests.reporting.figure_world import AFTER_Q1, Q1, enter, line, stored, was_open
+from tests.reporting.builders import write_all
+from tests.reporting.figure_world import Q1, enter, line, stored, was_open
 from tests.workflow.items import plan
 from tests.workflow.walks import walk
 from workflow import clock
 from workflow.models import Call
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def after_q1() -> Iterator[None]:
-    with clock.set_to(AFTER_Q1):
-        yield
-
-
-@pytest.fixture
-def report(cast) -> Report:
-    return opened(cast)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("after_q1")]
 
 
 def client(user) -> Client:

@@ -1,6 +1,5 @@
 """Dán bảng: a block from a spreadsheet is written like typed cells, all or nothing, and can be put back."""
 
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,11 +10,11 @@ from django.test import Client
 from indicators.models import Breakdown, Value
 from reporting.models import Report
 from reporting.pasting import Place, lay, read_block
-from tests.reporting.builders import opened
-from tests.reporting.figure_world import AFTER_Q1, enter, line, stored, was_open
+from tests.reporting.figure_world import enter, line, stored, was_open
 from tests.reporting.test_acts import cost
-from workflow import clock
 from workflow.models import Event
+
+pytestmark = pytest.mark.usefixtures("after_q1")
 
 GRID = [
     [Place("sum@a", False), Place("one@a", True), Place("two@a", True)],
@@ -60,17 +59,6 @@ def test_formulas_and_their_faults_are_named_and_no_cell_is_taken_from_elsewhere
     for text, start in (("1", "one@nowhere"), ("\t\n\t", "one@a"), ("1\n" * 501, "one@a")):
         with pytest.raises(ValidationError):
             lay(read_block(text), GRID, start)
-
-
-@pytest.fixture(autouse=True)
-def after_q1() -> Iterator[None]:
-    with clock.set_to(AFTER_Q1):
-        yield
-
-
-@pytest.fixture
-def report(cast) -> Report:
-    return opened(cast)
 
 
 class Desk:
