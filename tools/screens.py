@@ -122,7 +122,7 @@ PAGES = (
     Page("report-paper", CLERK, "/bao-cao/{told}/ban-in/"),
     Page("figures", "binh", "/so-lieu/"),
     Page("approve-report", CHAIRMAN, "/bao-cao/{signing}/duyet/"),
-    Page("review-report", "phuc", "/ra-soat/{concluding}/?phan=so-lieu"),
+    Page("review-report", "phuc", "/ra-soat/{told}/?phan=so-lieu"),
     Page("round", "phuc", "/dot/{round}/"),
     Page("round-new", "phuc", "/dot/moi/bao-cao/"),
     Page("consolidation", "phuc", "/dot/{round}/tong-hop/"),
@@ -165,7 +165,6 @@ def codes() -> dict[str, object]:
         "told": report(unit__code="tan-lap", state="accepted"),
         "counted": report(unit__code="tan-lap", state="draft"),
         "signing": report(unit__code="tan-lap", state="awaiting_chairman"),
-        "concluding": report(state="concluding"),
     }
 
 
