@@ -39,7 +39,7 @@ def the_rest(report: Report, cast: Cast) -> None:
 
 
 def type_figures(person: Person, address: str, cells: dict[str, str]) -> None:
-    """Cell by cell, each saved by itself; then the part is finished."""
+    """Cell by cell, each saved by itself; then the part is finished, and the page says so."""
     person.open(address)
     for name, figure in cells.items():
         cell = person.page.locator(f'input.cell[name="{name}"]')
@@ -48,6 +48,7 @@ def type_figures(person: Person, address: str, cells: dict[str, str]) -> None:
             cell.blur()
         assert answer.value.status == 200, (name, answer.value.status, answer.value.text()[:300])
     person.press("Xong phần này")
+    person.told("Đã xong phần")
 
 
 def confirm_all(clerk: Person, code: str) -> int:
@@ -56,10 +57,10 @@ def confirm_all(clerk: Person, code: str) -> int:
     clerk.open(f"/bao-cao/{code}/soan/")
     button = clerk.page.get_by_role("button", name=re.compile("^\\s*Xác nhận (đoạn này|cả mục)\\s*$"))
     while button.count():
-        button.first.click()
+        with clerk.page.expect_navigation():
+            button.first.click()
         confirmed += 1
         assert confirmed < 60, clerk.path
-        clerk.page.wait_for_load_state()
     return confirmed
 
 
@@ -170,8 +171,8 @@ def look_at_changed_sentences(clerk: Person, code: str) -> None:
     clerk.reads("Câu này viết cho số cũ")
     keep = clerk.page.get_by_role("button", name="Đã xem, giữ câu")
     while keep.count():
-        keep.first.click()
-        clerk.page.wait_for_load_state()
+        with clerk.page.expect_navigation():
+            keep.first.click()
     confirm_all(clerk, code)
 
 

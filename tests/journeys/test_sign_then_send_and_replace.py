@@ -46,6 +46,7 @@ def test_a_replaced_plan_stays_byte_for_byte_and_locked(cast: Cast, arrives: Arr
     second = Plan.objects.get(replaces=first)
     clerk.reads(f"Thay thế Kế hoạch số 16/KH-UBND ngày {format_date_short(today())}", REASON)
     clerk.press("Soạn tiếp")
+    expect(clerk.page).to_have_url(re.compile(f"/ke-hoach/{second.code}/soan/"))
     clerk.open(f"/ke-hoach/{second.code}/soan/cd/")
     clerk.autosave("Nhiệm vụ 1, thời gian", "Tháng 5")
     hand_to_chairman(clerk, arrives(cast.office_head), records, second)
