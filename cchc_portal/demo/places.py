@@ -86,7 +86,8 @@ def department(code: str, name: str, parent: str, place: str, superior: str, abb
         _K.DEPARTMENT,
         parent,
         {
-            "issuer_name": name,
+            # The head of a paper names the place in the line above (NĐ 30/2020, Phụ lục I, mục II.2).
+            "issuer_name": name.partition(" tỉnh ")[0],
             "issuer_short": name,
             "superior_name": superior,
             "abbreviation": abbreviation,
@@ -116,7 +117,7 @@ THREE_TIERS = World(
             "issuer_short": "UBND huyện Văn Quan", "abbreviation": "UBND",
             "place_name": "Văn Quan"}),
         Place("van-quan-pnv", "Phòng Nội vụ huyện Văn Quan", _K.DIVISION, "van-quan", {
-            "issuer_name": "Phòng Nội vụ huyện Văn Quan", "issuer_short": "Phòng Nội vụ",
+            "issuer_name": "Phòng Nội vụ", "issuer_short": "Phòng Nội vụ",
             "superior_name": "Ủy ban nhân dân huyện Văn Quan", "abbreviation": "PNV",
             "place_name": "Văn Quan", "regime": Unit.Regime.HEAD, "head_title": "Trưởng phòng"}),
         commune(_TX, "xã Tú Xuyên", "van-quan", "Tú Xuyên", "0200 000 120"),

@@ -28,7 +28,7 @@ def _government(code: str, name: str, kind: str, parent: str, place: str) -> Pla
 def _interior(code: str, district: str, parent: str, place: str) -> Place:
     """The division of internal affairs of a district."""
     return Place(code, f"Phòng Nội vụ {district}", _K.DIVISION, parent, {
-        "issuer_name": f"Phòng Nội vụ {district}", "issuer_short": "Phòng Nội vụ",
+        "issuer_name": "Phòng Nội vụ", "issuer_short": "Phòng Nội vụ",
         "superior_name": f"Ủy ban nhân dân {district}", "abbreviation": "PNV", "place_name": place,
         "regime": Unit.Regime.HEAD, "head_title": "Trưởng phòng"})
 
