@@ -28,4 +28,4 @@ def consolidate_refusal(user, authority: Unit, *, powers: Powers | None = None) 
     if any(grant.office_id in offices for verb in _CONSOLIDATES for grant in held.grants.get(verb, ())):
         return None
     names = list(dict.fromkeys(name for verb in _CONSOLIDATES for name in people.names(authority.pk, verb)))
-    return f"Chỉ người được giao tổng hợp mới chốt được: {', '.join(names) or 'chưa có ai'}."
+    return f"Chỉ người được giao tổng hợp mới làm được: {', '.join(names) or 'chưa có ai'}."

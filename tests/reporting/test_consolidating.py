@@ -197,7 +197,7 @@ def test_whoever_reviews_or_calls_may_and_nobody_else(cast):
     made.accept(made.reports(round_)[0], cast.review_head)
     said = answers(cast, lambda user: verbs.take_snapshot(round_=round_, basis="accepted", by=user))
     assert through(said) == {"reviewer", "review_head"}
-    assert all("Chỉ người được giao tổng hợp mới chốt được" in sentence for sentence in said.values() if sentence)
+    assert all("Chỉ người được giao tổng hợp mới làm được" in sentence for sentence in said.values() if sentence)
     assert Event.objects.filter(kind="call", action="report.consolidate").count() == 2
 
 

@@ -98,7 +98,7 @@ def test_a_viewer_of_the_authority_reads_and_is_told_who_may(cast):
     Membership.objects.create(user=cast.nobody, unit=cast.authority, role=Role.VIEWER, valid_from=START)
     rebuild_reach()
     client = signed_in(cast.nobody)
-    assert "Chỉ người được giao tổng hợp mới chốt được" in client.get(at(round_)).content.decode()
+    assert "Chỉ người được giao tổng hợp mới làm được" in client.get(at(round_)).content.decode()
     assert client.post(at(round_, "_take"), {"lay": "da-tiep-nhan"}).status_code == 403
     assert client.post(at(round_, "_write"), {"muc": "I.1", "text": "Lời."}).status_code == 403
     assert not Consolidation.objects.exists()
