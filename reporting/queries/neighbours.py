@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from indicators.windows import Window
 from reporting.models import Report
@@ -55,6 +57,25 @@ def _first(some: tuple[Period, ...], written: dict[Period, Window]) -> Neighbour
 
 def _usual(period: Period) -> Window | None:
     return window_of(period) or window_of(period, DECREE)
+
+
+def report_before(report: Report, rows: QuerySet[Report]) -> Report | None:
+    """The report of the period that "kỳ trước" means in the figures, among these rows. One query."""
+    return _report_of(rows, before(report.period))
+
+
+def report_of_year_before(report: Report, rows: QuerySet[Report]) -> Report | None:
+    """The report of the same period of the year before, among these rows. One query."""
+    return _report_of(rows, (report.period.year_before(),))
+
+
+def _report_of(rows: QuerySet[Report], periods: tuple[Period, ...]) -> Report | None:
+    asked = [Q(year=one.year, period_kind=one.kind, period_number=one.number) for one in periods]
+    if not asked:
+        return None
+    found = rows.filter(reduce(or_, asked)).exclude(state="superseded").order_by("pk")
+    by_period = {row.period: row for row in found}
+    return next((by_period[period] for period in periods if period in by_period), None)
 
 
 def coming(report: Report) -> Neighbour | None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,6 +14,7 @@ from reporting.comparing import FIGURE, LINE, PLACE, Difference, differences
 from reporting.models import Report, ReportVersion
 from reporting.outlines import LINES
 from reporting.queries import Content, content
+from reporting.queries.neighbours import report_before, report_of_year_before
 from reporting.queries.versions import version_content
 from reporting.views.reading import own_side
 from reporting.views.sight import report_in_sight, reports_of
@@ -135,26 +135,15 @@ def sides_of(request: HttpRequest, report: Report) -> list[Side]:
     sent = list(report.versions.order_by("sending")) if own or report.road == Road.REVIEW_THEN_SIGN else []
     sides = [Side(str(one.sending), f"Bản gửi lần {one.sending}", report, one) for one in sent]
     others = reports_of(request.user).filter(unit=report.unit_id, binned_at=None).exclude(pk=report.pk)
-    for key, word, rows in (
-        (REPLACED, "Bản được thay thế", others.filter(pk=report.replaces_id)),
-        (PREVIOUS, "Kỳ trước", _previous(others, report)),
-        (YEAR, "Cùng kỳ năm trước", _year_before(others, report)),
+    for key, word, found in (
+        (REPLACED, "Bản được thay thế", others.filter(pk=report.replaces_id).first()),
+        (PREVIOUS, "Kỳ trước", report_before(report, others)),
+        (YEAR, "Cùng kỳ năm trước", report_of_year_before(report, others)),
     ):
-        if (found := rows.first()) is not None:
+        if found is not None:
             label = f"{word}: {found.period.label}" if key != REPLACED else word
             sides.append(Side(key, label, found, found.versions.order_by("-sending").first()))
     return [*sides, Side(NOW, "Bản hiện nay", report)]
-
-
-def _previous(rows: QuerySet[Report], report: Report) -> QuerySet[Report]:
-    before = rows.filter(window_to__lt=report.window_to).exclude(state="superseded")
-    return before.order_by("-window_to", "-pk")
-
-
-def _year_before(rows: QuerySet[Report], report: Report) -> QuerySet[Report]:
-    last = report.period.year_before()
-    same = rows.filter(year=last.year, period_kind=last.kind, period_number=last.number)
-    return same.exclude(state="superseded").order_by("-pk")
 
 
 def _standing(sides: list[Side]) -> str:

@@ -19,6 +19,7 @@ from reporting.outlines import Content as What
 from reporting.queries import Content, content
 from reporting.queries.known import Known
 from reporting.queries.listing import numbers_of
+from reporting.queries.neighbours import report_before, report_of_year_before
 from reporting.queries.rounds import guidance_of
 from reporting.views import findings, prose
 from reporting.views.sight import report_in_sight, reports_of
@@ -170,12 +171,7 @@ def _has_more(shown: list[dict], at: int) -> bool:
 def ties(request: HttpRequest, report: Report) -> list[dict]:
     """The reports that this one replaces or is replaced by, of the period before and of the year before."""
     rows = reports_of(request.user).filter(unit=report.unit_id, binned_at=None).exclude(pk=report.pk)
-    before = (
-        rows.filter(window_to__lt=report.window_to).exclude(state="superseded").order_by("-window_to", "-pk").first()
-    )
-    year = report.period.year_before()
-    last = rows.filter(year=year.year, period_kind=year.kind, period_number=year.number).exclude(state="superseded")
-    pairs = [("Kỳ trước", before), ("Cùng kỳ năm trước", last.order_by("-pk").first())]
+    pairs = [("Kỳ trước", report_before(report, rows)), ("Cùng kỳ năm trước", report_of_year_before(report, rows))]
     kept = [(how, one) for how, one in pairs if one is not None]
     numbers = numbers_of([one for _, one in kept])
     return [{"how": how, "report": one, "number": number_of(numbers.get(one.pk))} for how, one in kept]

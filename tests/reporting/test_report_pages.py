@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from indicators import actions as counting
 from indicators.entries import Entry
+from indicators.windows import Window
 from organisations.models import Unit
 from reporting.actions import create_report, open_round
 from reporting.models import Outline, Report, ReportSection, Round
@@ -266,6 +267,19 @@ def test_a_report_is_compared_with_that_of_the_period_before(clerk: Client, cast
     groups = clerk.get(url("compare", later, "ky-truoc")).context["groups"]
     figure = next(one for group in groups for one in group["places"] if one.ref == "figure-1.1.1")
     assert (figure.part.old, figure.part.new, figure.part.difference) == ("12", "24", "+12, +100 %")
+
+
+def test_a_report_on_one_topic_is_not_the_period_before(clerk: Client, cast: Cast, report: Report):
+    half, topic = Period(2026, Kind.HALF, 1), Period(2026, Kind.TOPICAL)
+    for period, window in ((topic, Window(date(2026, 1, 1), date(2026, 4, 30))), (half, window_of(half))):
+        create_report(unit=cast.commune, period=period, window=window, outline=report.outline, by=cast.focal)
+    later = Report.objects.get(period_kind=Kind.HALF)
+    assert [(tie["how"], tie["report"]) for tie in clerk.get(url("read", later)).context["ties"]] == [
+        ("Kỳ trước", report)
+    ]
+    assert "So với kỳ trước: quý I năm 2026" in clerk.get(url("compare_choose", later)).content.decode()
+    about = Report.objects.get(period_kind=Kind.TOPICAL)
+    assert clerk.get(url("read", about)).context["ties"] == []
 
 
 def test_what_was_sent_is_no_business_of_those_above(cast: Cast, report: Report):
