@@ -244,7 +244,8 @@ def _coming_day(on: date, title: str, inclusive: bool, days: WorkDays) -> dict:
     send_by = days.send_by(on, inclusive)
     note = wording.WEEKDAYS[last.weekday()]
     if send_by and send_by < last:
-        note = f"{note}, ngày nghỉ: nên gửi trước 17:00 {wording.WEEKDAYS[send_by.weekday()].lower()}"
+        before = wording.WEEKDAYS[send_by.weekday()]
+        note = f"{note}, ngày nghỉ: nên gửi trước 17:00 {before[0].lower()}{before[1:]}"
     elif not inclusive:
         note = f"Hạn ghi là “trước ngày {wording.short_day(on)}”"
     month = f"{last.month:02d}" if last.month < 3 else str(last.month)

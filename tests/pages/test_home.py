@@ -146,7 +146,7 @@ def test_the_bars_count_complete_tasks_by_area(cast: Cast):
 def test_a_deadline_on_a_day_off_says_when_to_send(cast: Cast):
     opened_call(cast, year=2027, due_on=date(2027, 2, 28))
     (one,) = page(cast.focal).context["coming"]
-    assert (one["day"], one["month"], one["note"]) == ("28", "02", "Chủ nhật, ngày nghỉ: nên gửi trước 17:00 thứ sáu")
+    assert (one["day"], one["month"], one["note"]) == ("28", "02", "Chủ nhật, ngày nghỉ: nên gửi trước 17:00 thứ Sáu")
 
 
 @pytest.mark.parametrize("address", ["/", "/viec-cua-toi/", "/thong-bao/"])
