@@ -213,6 +213,15 @@ class Board:
         ]
 
     @property
+    def to_finish(self) -> str:
+        """Where somebody begins who may not finish the part yet: what does not fit, else the first empty cell."""
+        if any(one.level == Level.BLOCK for one in self.here):
+            return "#kiem-tra"
+        wanted = {row.code for row in self.figures.form.part_rows(self.part) if row.filled and not row.optional}
+        empty = (one for one in self.slots if one.draw != "fixed" and not one.text and cell_of(one.name).code in wanted)
+        return next((f"#{one.id}" for one in empty), "")
+
+    @property
     def total(self) -> GridLine:
         """The totals of the table."""
         slots = tuple(self._total(row) for row in self.columns)

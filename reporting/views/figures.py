@@ -28,6 +28,7 @@ from reporting.views.figure_cells import ESTIMATE, Board, cell_id
 from reporting.views.figure_kinds import kind_of
 from reporting.views.figure_undo import PARAMETER, pasted_of
 from reporting.views.sight import report_in_sight
+from reporting.views.words import due_of
 from workflow.rules import Refused, Situation
 
 _SEEN, _REASON = "thay-", "ly-do-"
@@ -105,11 +106,12 @@ def page_of(
         "board": board,
         "estimating": board.kind == Value.Kind.ESTIMATE,
         "day": day_of(report),
+        "due": due_of(report),
         "outline": _outline(board),
         "messages_here": [_drawn(board, one) for one in board.here],
         "marks": _marks(board),
         "strip": _strip(request, board),
-        "errors": [{"text": words} for words in errors or ()],
+        "errors": [{"text": words, "href": _href(request, board)} for words in errors or ()],
         "cell_errors": board.told_faults,
         "pasted": pasted_of(request, board),
         "giving": not give_refusal(request.user, report) and not board.locked,
@@ -121,6 +123,11 @@ def page_of(
         **more,
     }
     return render(request, "reporting/figures/part.html", context, status=status)
+
+
+def _href(request: HttpRequest, board: Board) -> str:
+    """Where to mend what keeps a part from being finished; what else is refused has no place of its own."""
+    return board.to_finish if request.POST.get("viec") == _FINISH else ""
 
 
 def _outline(board: Board) -> list[dict]:

@@ -62,6 +62,14 @@
     if (block && event.target.matches?.(".cell")) block.form.elements["tu-o"].value = event.target.name;
   });
 
+  /* A reason is asked for once the figure differs from what the portal counts. */
+  document.querySelectorAll("[data-reason-of]:not([data-stay])").forEach((box) => {
+    const cell = document.getElementById(box.dataset.reasonOf);
+    const draw = () => { box.hidden = cell.value.trim() === cell.defaultValue && !box.querySelector("input").value; };
+    cell.addEventListener("input", draw);
+    draw();
+  });
+
   /* Two people at one cell: the answer says what stands now, the person chooses. */
   document.addEventListener("click", (event) => {
     const choice = event.target.closest?.("[data-clash]");

@@ -71,6 +71,7 @@ def test_a_cell_saves_itself_and_brings_what_follows(cast, report):
     assert answer.status_code == 200
     assert answer["X-Version"] == str(stored(report, "tthc.c8", field="ho-tich").pk)
     assert 'hx-swap-oob="innerHTML:#figure-messages"' in answer.content.decode()
+    assert re.search(r'innerHTML:#part-count">1/\d+ ô', answer.content.decode())
     wrong = here.post(address, {**said, "3.4.c8@ho-tich": "mười"}, headers={"X-Autosave": "1"})
     assert (wrong.status_code, "không phải là số" in wrong.content.decode()) == (422, True)
     clash = here.post(address, {**said, "3.4.c8@ho-tich": "15"}, headers={"X-Autosave": "1"})
@@ -90,6 +91,7 @@ def test_without_javascript_a_part_is_saved_by_its_button(cast, report):
     assert stored(report, "tk.2.2.1") is None
     unfinished = here.post(at(report, "2/"), {"viec": "xong"})
     assert (unfinished.status_code, "ô chưa có số" in unfinished.content.decode()) == (422, True)
+    assert '<a href="#figure-2.2.1">Còn 6 ô chưa có số.' in unfinished.content.decode()
 
 
 def test_two_editors_without_javascript_keep_what_they_typed(cast, report):
