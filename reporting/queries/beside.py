@@ -97,8 +97,9 @@ def strip_of(figures: Figures, sheet: Sheet, cell: Cell) -> Strip:
     else:
         line, name, now = None, row.label, sheet.figure(row.code)
     field = "" if cell.line == TOTAL else cell.line
-    past = [(window.name, figure_in(figures, row, window, field).printed()) for window in before(figures)[-_SHOWN:]]
-    return Strip(name, now.printed(), tuple(reversed(past)), tuple(_ratios(figures, sheet, row, line)))
+    windows = before(figures)[-_SHOWN:]
+    past = [(window.name, row.said(figure_in(figures, row, window, field).printed())) for window in windows]
+    return Strip(name, row.said(now.printed()), tuple(reversed(past)), tuple(_ratios(figures, sheet, row, line)))
 
 
 def _ratios(figures: Figures, sheet: Sheet, row: Row, line: Line | None) -> list[tuple[str, str]]:

@@ -9,7 +9,9 @@ from django.db.models import Q, QuerySet
 
 from indicators.windows import Window
 from reporting.models import Report
-from reporting.periods import DECREE, Period, after, before, window_of
+from reporting.periods import DECREE, Kind, Period, after, before, window_of
+
+_NO_FIXED_TIME = (Kind.AD_HOC, Kind.TOPICAL)
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,15 @@ def _usual(period: Period) -> Window | None:
 
 
 def report_before(report: Report, rows: QuerySet[Report]) -> Report | None:
-    """The report of the period that "kỳ trước" means in the figures, among these rows. One query."""
-    return _report_of(rows, before(report.period))
+    """The report of the period that "kỳ trước" means in the figures, else the last regular one before, among these
+    rows; None for those of no fixed time. At most two queries."""
+    asked = before(report.period)
+    if not asked:
+        return None
+    earlier = (
+        rows.filter(window_to__lt=report.window_to).exclude(state="superseded").exclude(period_kind__in=_NO_FIXED_TIME)
+    )
+    return _report_of(rows, asked) or earlier.order_by("-window_to", "-pk").first()
 
 
 def report_of_year_before(report: Report, rows: QuerySet[Report]) -> Report | None:

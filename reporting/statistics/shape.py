@@ -65,6 +65,10 @@ class Row:
     optional: bool = False
     choices: tuple[tuple[str, str], ...] = ()
 
+    def said(self, printed: str) -> str:
+        """What stands in the cell for a reader: the words of a code, a figure as it is printed."""
+        return dict(self.choices).get(printed, printed)
+
     @property
     def level(self) -> int:
         """How deep the row stands: 1 for "3", 3 for "3.1.1"."""

@@ -23,7 +23,7 @@ from reporting.statistics.shape import NotApplicable, Row, RowKind
 from reporting.statistics.sheet import TOTAL, TOTAL_NAME, Line, Sheet
 from workflow.rules import Situation
 
-ESTIMATE = "uoc"
+ESTIMATE, CARRIED_OUT = "uoc", "thuc-hien"
 _WORST = (Level.BLOCK, Level.ASK, Level.NOTE)
 _SIGNS = (("-", "- (không phát sinh)"), ("K", "K (không áp dụng)"))
 
@@ -151,7 +151,7 @@ class Board:
     def _then(self, row: Row, window: Window | None) -> str:
         if row.kind == RowKind.RATIO or (row.formula and not row.metric):
             return _percent(row, self._then_sheet(window).printed(row.code)) if window else ""
-        return figure_in(self.figures, row, window).printed()
+        return row.said(figure_in(self.figures, row, window).printed())
 
     def _then_sheet(self, window: Window) -> Sheet:
         if window not in self._sheets:
@@ -283,10 +283,12 @@ class Board:
         stood = self._stands(row, cell, current, start)
         text = self.typed.get(name, stood.printed())
         if self.locked:
-            return Slot(**base, draw="fixed", text=stood.printed() if current else "", words=_told(value, None))
+            return Slot(
+                **base, draw="fixed", text=row.said(stood.printed()) if current else "", words=_told(value, None)
+            )
         reasoned = bool(start is not None and start.fact)
         query = {"so": ESTIMATE if self.kind == Value.Kind.ESTIMATE else "", "o": name}
-        options = (("", "Chưa chọn"), *row.choices, *_signs(row)) if row.kind == RowKind.CODE else ()
+        options = choices_of(row)
         return Slot(
             **base, draw="choice" if options else "input", text=text, words=_told(value, start),
             error=self.faults.get(name, ""), seen=current.value_id or 0 if current is not None else 0,
@@ -321,6 +323,11 @@ def _percent(row: Row, printed: str) -> str:
 
 def _named(words: str, label: str) -> str:
     return words if words.startswith(label) else f"{label}: {words}"
+
+
+def choices_of(row: Row) -> tuple[tuple[str, str], ...]:
+    """What a code is chosen from; nothing for a figure."""
+    return (("", "Chưa chọn"), *row.choices, *_signs(row)) if row.kind == RowKind.CODE else ()
 
 
 def _signs(row: Row) -> tuple[tuple[str, str], ...]:

@@ -24,8 +24,8 @@ from reporting.queries.figures import Figures, figures_of
 from reporting.queries.parts import areas_of, can_own, part_states, rows_of
 from reporting.queries.starts import day_of, starts
 from reporting.statistics.findings import Finding
-from reporting.views.figure_cells import ESTIMATE, Board, cell_id
-from reporting.views.figure_kinds import kind_of
+from reporting.views.figure_cells import CARRIED_OUT, ESTIMATE, Board, cell_id
+from reporting.views.figure_kinds import kind_of, reported_ahead
 from reporting.views.figure_undo import PARAMETER, pasted_of
 from reporting.views.sight import report_in_sight
 from reporting.views.words import due_of
@@ -53,6 +53,8 @@ def part(request: HttpRequest, code: str, part: str) -> HttpResponse:
             raise Http404("no figures are asked for")
         with through_act():
             return (_autosave if request.headers.get("X-Autosave") else save_form)(request, report, part)
+    if "so" not in request.GET and reported_ahead(report):
+        return redirect(f"{request.path}?so={ESTIMATE}")
     board = board_of(request, report, part)
     if request.headers.get("HX-Request"):
         return render(request, "reporting/figures/strip.html", {"strip": _strip(request, board)})
@@ -150,7 +152,9 @@ def _outline(board: Board) -> list[dict]:
 
 
 def _query(board: Board) -> str:
-    return f"?so={ESTIMATE}" if board.kind == Value.Kind.ESTIMATE else ""
+    if board.kind == Value.Kind.ESTIMATE:
+        return f"?so={ESTIMATE}"
+    return f"?so={CARRIED_OUT}" if board.locked else ""
 
 
 def _drawn(board: Board, one: Finding) -> dict:

@@ -220,7 +220,7 @@ def _figure(found: Content, sheet, row) -> Mapping:
     if row.kind == "heading":
         return {}
     stored = found.figures.stored(row) if row.typed and row.metric else None
-    return {"words": sheet.printed(row.code), "estimate": stored is not None and stored.kind == "estimate"}
+    return {"words": row.said(sheet.printed(row.code)), "estimate": stored is not None and stored.kind == "estimate"}
 
 
 def _tables(form, sheet, part: str) -> list[dict]:

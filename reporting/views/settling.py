@@ -23,7 +23,7 @@ from reporting.statistics.findings import Cell
 from reporting.statistics.revisions import revisions
 from reporting.statistics.shape import Carry
 from reporting.statistics.sheet import Line, Sheet
-from reporting.views.figure_cells import Board
+from reporting.views.figure_cells import Board, choices_of
 from reporting.views.sight import report_in_sight
 from workflow.offices import People
 from workflow.wording import done_by, other_area
@@ -124,8 +124,10 @@ def _rows(board: Board, reported: Sheet, typed, faults: dict[str, str]) -> list[
                     "id": f"chot-{name}",
                     "label": label,
                     "unit": row.unit,
-                    "before": before.printed(),
+                    "before": row.said(before.printed()),
+                    "options": choices_of(row),
                     "text": typed.get(name, after.printed()),
+                    "said": row.said(after.printed()),
                     "error": faults.get(name, ""),
                     "carried": bool(row.carry == Carry.OPENING),
                 }

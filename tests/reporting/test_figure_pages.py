@@ -252,6 +252,19 @@ def test_pages_ask_as_much_for_a_full_form_as_for_an_empty_one(cast, report, dja
         here.get("/so-lieu/")
 
 
+def test_a_report_that_was_sent_opens_at_the_estimates_it_reports(cast, report):
+    enter(report, cast.focal, {"2.1": "3"}, "2")
+    here = client(cast.focal)
+    assert here.get(at(report, "2/")).status_code == 200
+    here.post(f"{at(report, '2/')}?so=uoc", {"field": "2.1", "2.1": "4"}, headers={"X-Autosave": "1"})
+    assert here.get(at(report, "2/")).status_code == 200, "still written: what was carried out comes first"
+    walk(write_all(report, cast.focal), cast, "submit")
+    sent = here.get(at(report, "2/"))
+    assert (sent.status_code, sent["Location"]) == (302, f"{at(report, '2/')}?so=uoc")
+    carried_out = read(cast.focal, at(report, "2/?so=thuc-hien"))
+    assert f'href="{at(report, "3/")}?so=thuc-hien"' in carried_out
+
+
 def test_the_estimate_page_starts_at_what_was_carried_out(cast, report):
     enter(report, cast.focal, line("ho-tich", 10, 10, 5, 5, 0, 10, 0))
     words = read(cast.focal, at(report, "3/?so=uoc"))

@@ -98,6 +98,16 @@ def test_the_page_shows_reported_and_final_side_by_side(cast, half):
     assert "đã chốt" in words
 
 
+def test_a_code_is_read_and_chosen_in_words(cast, half):
+    settle_figures(report=half, by=cast.focal, part="1", cells={"1.4.2": "1"}, reason="Đối chiếu")
+    row = next(row for row in figures_of(half).form.rows if row.code == "1.4.2")
+    here = Client()
+    here.force_login(cast.focal)
+    words = here.get(f"/bao-cao/{half.code}/so-lieu/chinh-thuc/?phan=1").content.decode()
+    assert '<select class="cell" id="chot-1.4.2" name="o-1.4.2"' in words
+    assert f'<option value="1" selected>{row.choices[0][1]}</option>' in words
+
+
 @pytest.mark.parametrize("part", ["chairman", "reviewer", "review_head"])
 def test_others_are_told_who_settles(cast, half, part):
     here = Client()
