@@ -24,7 +24,7 @@ from reporting.queries.rows import said_then
 from reporting.views import findings, outline, prose
 from reporting.views.reading import TO_PLAN
 from reporting.views.sight import report_in_sight
-from reporting.views.words import address, due_of
+from reporting.views.words import address, due_of, return_of
 from workflow import remarks, sending
 from workflow.models import Remark
 from workflow.rules import Situation, edit_refusal
@@ -85,6 +85,7 @@ def edit_frame(request: HttpRequest, report: Report, current: str, found: Conten
         "waiting": len(waiting),
         "own_drafts": powers.may(Capability.DRAFT, report.unit_id, subject=Report.scope_subject, area="*"),
         "first_remark": _first_remark(found, waiting),
+        "returned": return_of(report),
         "edit_url": reverse("reporting:edit", args=[report.code]),
         "paper_url": address("reporting:paper", report.code),
         **_sides(request, drawn["stopping"], len(waiting) or len(said)),

@@ -23,7 +23,7 @@ from reporting.queries.neighbours import report_before, report_of_year_before
 from reporting.queries.rounds import guidance_of
 from reporting.views import findings, prose
 from reporting.views.sight import report_in_sight, reports_of
-from reporting.views.words import address, due_of, number_of
+from reporting.views.words import address, due_of, number_of, return_of
 from workflow import extensions
 from workflow.queries import audience
 from workflow.remarks import reader_grant
@@ -52,6 +52,7 @@ def read(request: HttpRequest, code: str) -> HttpResponse:
         **shown,
         "places": places_shown(found, known, own=shown["own"]),
         "ties": ties(request, report),
+        "returned": return_of(report) if shown["own"] else None,
         "versions": list(report.versions.order_by("-sending").select_related("kept_by__official"))
         if shown["own"]
         else [],

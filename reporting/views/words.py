@@ -8,7 +8,8 @@ from django.utils.timezone import localtime
 from documents.models import IssuedDocument
 from documents.reading.numbers import full_number
 from reporting.models import Report
-from workflow.models import MeasuredBy
+from workflow import sending
+from workflow.models import Event, MeasuredBy
 from workflow.states import STATES
 
 _MEASURES = {MeasuredBy.ISSUED: "ban hành", MeasuredBy.SENT: "gửi"}
@@ -31,6 +32,12 @@ def done_on(report: Report) -> date | None:
     if report.sent_at is None or STATES[report.state].editable:
         return None
     return localtime(report.sent_at).date()
+
+
+def return_of(report: Report) -> Event | None:
+    """The last return with its reason, while the report stands returned."""
+    state = STATES[report.state]
+    return sending.last_return(report) if state.editable and state.pill == "amber" else None
 
 
 def kept_word(report: Report) -> str:

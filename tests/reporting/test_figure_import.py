@@ -107,6 +107,11 @@ def test_a_name_is_mapped_once_for_the_unit_and_the_system(cast, report, desk):
     assert "chưa ghép với lĩnh vực nào" in desk.send(strange, system="Hệ thống khác").words
 
 
+def test_a_file_that_cannot_be_read_leads_to_another_one(report, desk):
+    desk.send(b"PK, no workbook")
+    assert (desk.status, f'href="{desk.address}"' in desk.words, "Chọn tệp khác" in desk.words) == (422, True, True)
+
+
 def test_a_file_that_does_not_name_its_period_is_confirmed_by_a_tick(cast, report, desk):
     desk.send(Export(titles=()).bytes()).press(dua="1")
     assert (desk.status, "Tệp không ghi kỳ số liệu." in desk.words) == (422, True)

@@ -243,6 +243,17 @@ def test_a_remark_stands_at_its_place_until_it_is_answered(clerk: Client, cast: 
     assert clerk.get(url("check", report)).context["first_remark"] == ""
 
 
+def test_the_reason_of_a_return_stands_where_the_report_is_read_and_written(clerk: Client, cast: Cast, report: Report):
+    assert " trả lại " not in clerk.get(url("section", report, "I.1")).content.decode()
+    report = returned(report, cast)
+    for page in (url("read", report), url("section", report, "I.1"), url("information", report)):
+        shown = " ".join(clerk.get(page).content.decode().split())
+        assert f"{cast.chairman.display_name} trả lại" in shown
+        assert "“Nêu rõ hơn.”" in shown
+    walk(report, cast, "submit")
+    assert "“Nêu rõ hơn.”" not in clerk.get(url("read", report)).content.decode()
+
+
 def test_versions_are_compared_place_by_place(clerk: Client, cast: Cast, report: Report):
     report = returned(report, cast)
     ReportSection.objects.filter(report=report, code="I.2").update(text="Đã thực hiện đúng kế hoạch năm.")
