@@ -254,3 +254,15 @@ document.querySelectorAll(".tabs").forEach((tabs) => {
   const hidden = (tabs.querySelector("[aria-current]")?.getBoundingClientRect().right || 0) - tabs.getBoundingClientRect().right;
   if (hidden > 0) tabs.scrollLeft = hidden + 16;
 });
+
+/* The browser's own bubble at an empty field speaks the language of the browser; this portal speaks Vietnamese. */
+const EMPTY = { file: "Chọn một tệp.", checkbox: "Đánh dấu ô này để tiếp tục.", radio: "Chọn một mục.", "select-one": "Chọn một mục." };
+document.addEventListener("invalid", (event) => {
+  const field = event.target;
+  if (field.validity.valueMissing) field.setCustomValidity(EMPTY[field.type] || "Chỗ này chưa ghi gì.");
+}, true);
+/* Asked anew before every press: a script may have filled the field meanwhile. */
+["input", "keydown", "click"].forEach((kind) => document.addEventListener(kind, (event) => {
+  const form = event.target.closest?.("button,input,select,textarea")?.form;
+  for (const field of form?.elements || []) field.setCustomValidity?.("");
+}, true));

@@ -116,6 +116,16 @@ def test_pressing_twice_sends_once_and_what_is_waiting_is_saved_first(opened: Pa
     assert ([text for _, text, _ in server.saved], server.sent) == (["trước khi gửi"], 1)
 
 
+def test_an_empty_field_is_asked_for_in_vietnamese_and_sent_once_a_script_has_filled_it(opened: Page) -> None:
+    opened.eval_on_selector("#b", "(field) => { field.required = true; }")
+    opened.click("#gui")
+    assert opened.eval_on_selector("#b", "(field) => field.validationMessage") == "Chỗ này chưa ghi gì."
+    opened.eval_on_selector("#b", "(field) => { field.value = 'đã có lời'; }")
+    opened.click("#gui")
+    expect(opened.locator("#b")).to_have_value("")
+    assert server.sent == 1
+
+
 def test_a_form_that_was_sent_leaves_no_copy_behind(opened: Page) -> None:
     opened.fill("#b", "lời nhắn")
     opened.click("#gui")
