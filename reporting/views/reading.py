@@ -101,6 +101,7 @@ def frame(request: HttpRequest, report: Report, tab: str, found: Content, known:
         "remark_url": address("portal:remark_report", report.code) if reader_grant(situation, report) else "",
         "may_edit": editable and not submits,
         "may_nil": editable and drafts and _takes_nil(report),
+        "may_issue": report.state == "approved" and powers.may(Capability.ISSUE, report.unit_id),
         "may_replace": drafts and report.issued_on is not None and successor is None and report.state != "superseded",
         "may_bin": drafts and report.call_unit_id is None and report.times_sent == 0 and report.binned_at is None,
     }

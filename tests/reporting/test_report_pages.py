@@ -254,6 +254,15 @@ def test_the_reason_of_a_return_stands_where_the_report_is_read_and_written(cler
     assert "“Nêu rõ hơn.”" not in clerk.get(url("read", report)).content.decode()
 
 
+def test_whoever_issues_is_led_from_the_report_to_its_number(clerk: Client, cast: Cast, report: Report):
+    report = walk(sent(report, cast), cast, "sign")
+    page = signed_in(cast.records).get(url("read", report))
+    way = reverse("documents:issue", args=[page.context["issued"].code])
+    assert f'href="{way}"' in page.content.decode()
+    assert signed_in(cast.records).get(way).status_code == 200
+    assert f'href="{way}"' not in clerk.get(url("read", report)).content.decode()
+
+
 def test_versions_are_compared_place_by_place(clerk: Client, cast: Cast, report: Report):
     report = returned(report, cast)
     ReportSection.objects.filter(report=report, code="I.2").update(text="Đã thực hiện đúng kế hoạch năm.")
