@@ -1,11 +1,13 @@
 """What is typed about a figure or a goal, and how it is read."""
 
 from datetime import date
+from decimal import Decimal
+from typing import ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from documents.reading.operators import OPERATORS
+from documents.reading.operators import OPERATORS, Operator
 from documents.reading.quantities import NotReadable, format_decimal, parse_decimal
 from indicators.actions import Wanted
 from indicators.checks import places_of
@@ -44,7 +46,14 @@ class NumberField(forms.Field):
 
 
 class FigureField(NumberField):
-    """A number of a figure: asked for unless the figure is said not to be there, which the verb judges."""
+    """A number that is asked for unless it is said not to be there, which the form or the verb judges."""
+
+    def validate(self, value):
+        """Nothing is judged alone."""
+
+
+class AskedDayField(DayField):
+    """A day that is asked for with such a number."""
 
     def validate(self, value):
         """Nothing is judged alone."""
@@ -58,14 +67,14 @@ class FigureForm(forms.Form):
     first = DayField(label="Kỳ từ ngày")
     last = DayField(label="Đến hết ngày")
     kind = forms.ChoiceField(label="Loại số", choices=Value.Kind.choices)
-    as_of = DayField(
-        label="Tính đến ngày", required=False, help_text="Để trống: ngày cuối kỳ, hoặc hôm nay nếu kỳ chưa hết."
-    )
     breakdown = forms.ChoiceField(label="Lĩnh vực", required=False)
     numerator = FigureField(label="Tử số")
     denominator = FigureField(label="Mẫu số")
     amount = FigureField(label="Số")
     status = forms.ChoiceField(label="Có số hay không", choices=Value.Status.choices)
+    as_of = DayField(
+        label="Tính đến ngày", required=False, help_text="Để trống: ngày cuối kỳ, hoặc hôm nay nếu kỳ chưa hết."
+    )
     reason = forms.CharField(label="Lý do không có số", required=False, max_length=400)
     source = forms.CharField(label="Nguồn", required=False, max_length=300, help_text="Sổ, phần mềm, văn bản nào.")
     correction = forms.CharField(
@@ -125,38 +134,16 @@ def initial_figure(day: date) -> dict:
     return {"first": now.first, "last": now.last, "kind": Value.Kind.ACTUAL, "status": Value.Status.GIVEN}
 
 
-class GoalForm(forms.Form):
-    """A goal of a year, or the final one where no year is typed."""
-
-    year = forms.IntegerField(
-        label="Năm",
-        required=False,
-        min_value=2000,
-        max_value=2100,
-        help_text="Để trống: mục tiêu cuối cùng, không theo năm.",
-    )
-    operator = forms.ChoiceField(label="Phép so sánh", choices=_COMPARES, initial="gte")
-    value = NumberField(label="Giá trị")
-    value2 = NumberField(label="Đến", required=False, help_text="Chỉ ghi khi chọn “trong khoảng”.")
-    reason = forms.CharField(
-        label="Lý do thay đổi",
-        required=False,
-        max_length=400,
-        widget=forms.Textarea,
-        help_text="Cần khi đã có số liệu. Mục tiêu cũ được giữ lại bên cạnh mục tiêu mới.",
+def _why(hint: str) -> forms.CharField:
+    return forms.CharField(
+        label="Lý do thay đổi", required=False, max_length=400, widget=forms.Textarea, help_text=hint
     )
 
-    @property
-    def wanted(self) -> Wanted:
-        """The goal that was typed."""
-        typed = self.cleaned_data
-        return Wanted(typed["operator"], typed["value"], typed["value2"])
 
-    @property
-    def window(self) -> Window | None:
-        """The calendar year of the goal, None for the final one."""
-        typed = self.cleaned_data.get("year")
-        return year(typed) if typed else None
+class StandingForm(forms.Form):
+    """What stands beside a unit's figures until another row replaces it."""
+
+    use_required_attribute = False
 
     def blame(self, error: ValidationError) -> None:
         """Show what an action refused at the fields it names."""
@@ -165,91 +152,116 @@ class GoalForm(forms.Form):
             self.add_error(name if name in self.fields else None, faults)
 
 
+_YEARS = 2000, 2100
+_WHICH_YEAR = "Ghi năm bằng bốn chữ số, từ {} đến {}.".format(*_YEARS)
+
+
+class GoalForm(StandingForm):
+    """A goal of a year, or the final one where no year is typed."""
+
+    year = forms.IntegerField(
+        label="Năm",
+        required=False,
+        min_value=_YEARS[0],
+        max_value=_YEARS[1],
+        help_text="Để trống: mục tiêu cuối cùng, không theo năm.",
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _WHICH_YEAR),
+    )
+    operator = forms.ChoiceField(label="Phép so sánh", choices=_COMPARES, initial="gte")
+    value = NumberField(label="Giá trị")
+    value2 = NumberField(label="Đến", required=False, help_text="Chỉ ghi khi chọn “trong khoảng”.")
+    reason = _why("Cần khi đã có số liệu. Mục tiêu cũ được giữ lại bên cạnh mục tiêu mới.")
+
+    @property
+    def wanted(self) -> Wanted:
+        """The goal that was typed; a second number belongs to a range alone."""
+        typed = self.cleaned_data
+        ranged = typed["operator"] == Operator.BETWEEN
+        return Wanted(typed["operator"], typed["value"], typed["value2"] if ranged else None)
+
+    @property
+    def window(self) -> Window | None:
+        """The calendar year of the goal, None for the final one."""
+        typed = self.cleaned_data.get("year")
+        return year(typed) if typed else None
+
+
 def initial_goal(goal: Goal | None, day: date) -> dict:
     """What the form begins with: the goal that stands, else a goal of the year."""
     if goal is None:
         return {"year": day.year}
-    numbers = {
-        name: "" if number is None else format_decimal(number, grouping=False)
-        for name, number in (("value", goal.value), ("value2", goal.value2))
-    }
+    numbers = {name: _typed(getattr(goal, name)) for name in ("value", "value2")}
     return {"year": goal.window_to.year if goal.window_to else "", "operator": goal.operator, **numbers}
 
 
-class BaselineForm(forms.Form):
-    """What a unit starts from: a number on a day, or that there is none."""
+def _typed(number: Decimal | None) -> str:
+    return "" if number is None else format_decimal(number, grouping=False)
 
-    absent = forms.BooleanField(label="Không có giá trị đầu kỳ", required=False)
-    amount = NumberField(label="Giá trị đầu kỳ", required=False)
-    on = DayField(label="Tính đến ngày", required=False)
-    source = forms.CharField(
-        label="Nguồn", required=False, max_length=300, help_text="Báo cáo, văn bản nào ghi số này."
-    )
-    reason = forms.CharField(
-        label="Lý do thay đổi",
-        required=False,
-        max_length=400,
-        widget=forms.Textarea,
-        help_text="Cần khi đã có số liệu. Giá trị cũ được giữ lại.",
-    )
+
+class OrNoneForm(StandingForm):
+    """Fields of which every one is asked for, or the word that there are none. asked: the sentence that asks for each."""
+
+    asked: ClassVar[dict[str, str]]
 
     def clean(self):
-        """A number with its day, or the word that there is none."""
+        """All that is asked for, or the word that there is none."""
         typed = super().clean()
         if typed.get("absent"):
-            return {**typed, "amount": None, "on": None}
-        for name, words in (("amount", "Ghi giá trị, hoặc chọn “không có”."), ("on", "Ghi ngày của giá trị này.")):
+            return {**typed, **dict.fromkeys(self.asked)}
+        for name, words in self.asked.items():
             if typed.get(name) is None and name not in self.errors:
                 self.add_error(name, words)
         return typed
 
-    blame = GoalForm.blame
+
+class BaselineForm(OrNoneForm):
+    """What a unit starts from: a number on a day, or that there is none."""
+
+    asked: ClassVar = {
+        "amount": "Ghi giá trị, hoặc chọn “Không có giá trị đầu kỳ”.",
+        "on": "Ghi ngày của giá trị này.",
+    }
+
+    amount = FigureField(label="Giá trị đầu kỳ")
+    on = AskedDayField(label="Tính đến ngày")
+    absent = forms.BooleanField(label="Không có giá trị đầu kỳ", required=False)
+    source = forms.CharField(
+        label="Nguồn", required=False, max_length=300, help_text="Báo cáo, văn bản nào ghi số này."
+    )
+    reason = _why("Cần khi đã có số liệu. Giá trị cũ được giữ lại.")
 
 
 def initial_baseline(row: Baseline | None) -> dict:
     """What the form begins with: the baseline that stands."""
     if row is None:
         return {}
-    amount = "" if row.amount is None else format_decimal(row.amount, grouping=False)
-    return {"absent": row.amount is None, "amount": amount, "on": row.on, "source": row.source}
+    return {"absent": row.amount is None, "amount": _typed(row.amount), "on": row.on, "source": row.source}
 
 
-class BandForm(forms.Form):
+class BandForm(OrNoneForm):
     """How far from its goal a metric may stand: two lengths, or that nothing is watched."""
 
+    asked: ClassVar = dict.fromkeys(("watch", "alarm"), "Ghi số, hoặc chọn “Không đặt ngưỡng”.")
+
+    watch = FigureField(label="Theo dõi khi cách quá")
+    alarm = FigureField(label="Cảnh báo khi cách quá")
     absent = forms.BooleanField(label="Không đặt ngưỡng", required=False)
-    watch = NumberField(label="Theo dõi khi cách quá", required=False)
-    alarm = NumberField(label="Cảnh báo khi cách quá", required=False)
-    reason = forms.CharField(
-        label="Lý do thay đổi",
-        required=False,
-        max_length=400,
-        widget=forms.Textarea,
-        help_text="Cần khi đổi ngưỡng đã đặt. Ngưỡng cũ được giữ lại.",
-    )
+    reason = _why("Cần khi đổi ngưỡng đã đặt. Ngưỡng cũ được giữ lại.")
 
     def clean(self):
         """Two lengths in their order, or the word that there is none."""
         typed = super().clean()
-        if typed.get("absent"):
-            return {**typed, "watch": None, "alarm": None}
-        for name in ("watch", "alarm"):
-            if typed.get(name) is None and name not in self.errors:
-                self.add_error(name, "Ghi số, hoặc chọn “không đặt ngưỡng”.")
-            elif typed.get(name) is not None and typed[name] < 0:
-                self.add_error(name, "Khoảng cách không nhỏ hơn 0.")
         watch, alarm = typed.get("watch"), typed.get("alarm")
-        if watch is not None and alarm is not None and alarm < watch:
+        for name, length in (("watch", watch), ("alarm", alarm)):
+            if length is not None and length < 0:
+                self.add_error(name, "Khoảng cách không nhỏ hơn 0.")
+        if not self.errors and watch is not None and alarm < watch:
             self.add_error("alarm", "Ngưỡng cảnh báo không nhỏ hơn ngưỡng theo dõi.")
         return typed
-
-    blame = GoalForm.blame
 
 
 def initial_band(row: AlertBand | None) -> dict:
     """What the form begins with: the band that stands."""
     if row is None:
         return {}
-    lengths = {name: getattr(row, name) for name in ("watch", "alarm")}
-    numbers = {name: "" if one is None else format_decimal(one, grouping=False) for name, one in lengths.items()}
-    return {"absent": row.watch is None, **numbers}
+    return {"absent": row.watch is None, "watch": _typed(row.watch), "alarm": _typed(row.alarm)}

@@ -63,8 +63,12 @@ def goal_window(goal: Goal) -> str:
     """Of which days it is: "năm 2026", "quý III/2026", "mục tiêu cuối cùng"."""
     if goal.window_to is None:
         return "mục tiêu cuối cùng"
-    name = Window(goal.window_from, goal.window_to).name
-    return name[:1].lower() + name[1:]
+    return inside(Window(goal.window_from, goal.window_to))
+
+
+def inside(window: Window) -> str:
+    """A window's name inside a sentence: "quý III/2026 (đến 14/9)"."""
+    return window.name[:1].lower() + window.name[1:]
 
 
 def verdict_on(goal: Goal | None, figure: Figure | None, *, on: date, previous: Figure | None = None) -> Verdict | None:
@@ -171,9 +175,9 @@ def _moved(figure: Figure, before: Figure | None) -> str:
     change = figure.rounded - before.rounded
     unit = length_unit(definition)
     if not change:
-        return f"bằng {before.window.name}"
+        return f"bằng {inside(before.window)}"
     way = "tăng" if change > 0 else "giảm"
-    return f"{way} {printed(abs(change), definition.precision, unit)} so với {before.window.name}"
+    return f"{way} {printed(abs(change), definition.precision, unit)} so với {inside(before.window)}"
 
 
 def alike(figures: Iterable[Figure]) -> list[Figure]:

@@ -181,7 +181,7 @@ def _width(bound: BoundField) -> str:
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(*bound_forms: forms.BaseForm, errors: Iterable[Mapping] = ()) -> dict:
-    """Everything that is wrong, at once, with links. errors: further mappings text, href (for grids and formsets)."""
+    """Everything that is wrong, at once, in the order of the fields, with links. errors: further mappings text, href (for grids and formsets)."""
     found = [
         {
             "text": text if name == "__all__" else f"{form[name].label}: {text}",
@@ -189,8 +189,8 @@ def error_summary(*bound_forms: forms.BaseForm, errors: Iterable[Mapping] = ()) 
         }
         for form in bound_forms
         if form is not None
-        for name, texts in form.errors.items()
-        for text in texts
+        for name in ("__all__", *form.fields)
+        for text in form.errors.get(name, ())
     ]
     return {"errors": [*found, *errors]}
 

@@ -84,7 +84,7 @@ def set_band(
     reason = line(reason, name="reason")
     if (watch is None) != (alarm is None):
         raise ValidationError(
-            {"alarm" if alarm is None else "watch": "Ghi đủ hai ngưỡng, hoặc chọn “không đặt ngưỡng”."}
+            {"alarm" if alarm is None else "watch": "Ghi đủ hai ngưỡng, hoặc chọn “Không đặt ngưỡng”."}
         )
     with writing(unit, by=by, action="set_band", comment=reason) as details:
         old = AlertBand.objects.select_for_update().filter(unit=unit, metric=metric, replaced_at=None).first()
@@ -110,6 +110,8 @@ def _check_goal(wanted: Wanted) -> None:
         raise ValidationError({"operator": "Chọn phép so sánh với một con số."})
     if takes == "two numbers" and wanted.value2 is None:
         raise ValidationError({"value2": "Ghi số thứ hai."})
+    if wanted.value2 is not None and wanted.value2 < wanted.value:
+        raise ValidationError({"value2": "Khoảng giá trị cần đủ hai số, số sau không nhỏ hơn số trước."})
 
 
 def _replace(fresh, old):

@@ -157,7 +157,7 @@ def _together(one: Metric, unit: Unit | None, units: list[Unit], book: Book, las
     rolled = put_together(book.definition(one.code, window.last), window, figures)
     rows = _ranked(one, rolled, peers)
     return {
-        "window": window.name,
+        "window": shown.inside(window),
         "rolled": rolled,
         "rows": rows,
         "marked": any(row["mark"] for row in rows),

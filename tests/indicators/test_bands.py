@@ -125,7 +125,7 @@ def test_the_same_band_again_changes_nothing(cast, metric):
 
 
 BAD = [
-    ({"watch": ""}, "Ghi số, hoặc chọn “không đặt ngưỡng”."),
+    ({"watch": ""}, "Ghi số, hoặc chọn “Không đặt ngưỡng”."),
     ({"watch": "một"}, "“một” không phải là số"),
     ({"watch": "-1"}, "Khoảng cách không nhỏ hơn 0."),
     ({"watch": "3"}, "Ngưỡng cảnh báo không nhỏ hơn ngưỡng theo dõi."),

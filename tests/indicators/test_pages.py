@@ -64,7 +64,7 @@ def test_the_page_of_a_metric_says_finding_chart_table_and_how_it_is_counted(cas
     metric = Metric.objects.get(code="tthc.on_time_a")
     actions.set_goal(unit=cast.commune, metric=metric, wanted=Wanted("gt", Decimal(99)), window=YEAR, by=cast.focal)
     words = read(cast.focal, "/chi-so/tthc.on_time_a/")
-    assert "Quý IV/2026: 99,50 %, tăng 0,50 điểm % so với Quý III/2026. Đạt." in words
+    assert "Quý IV/2026: 99,50 %, tăng 0,50 điểm % so với quý III/2026. Đạt." in words
     assert '<svg class="figure-chart" role="img"' in words
     # numerator, denominator and ratio of the first quarter
     assert 'data-label="Tử số">368</td><td class="number" data-label="Mẫu số">370</td>' in words
@@ -72,7 +72,10 @@ def test_the_page_of_a_metric_says_finding_chart_table_and_how_it_is_counted(cas
     assert "(Trước hạn + đúng hạn) / đã giải quyết" in words
     # the three definitions side by side: Q1 A 99,46, B (400 - 2 - 1) / 400 = 99,25
     assert "Các cách tính đang dùng" in words
-    assert '<th scope="row">Quý I/2026</th><td class="nowrap">99,46 %</td><td class="nowrap">99,25 %</td>' in words
+    assert (
+        '<th scope="row">Quý I/2026</th><td class="number nowrap">99,46 %</td><td class="number nowrap">99,25 %</td>'
+        in words
+    )
 
 
 def test_few_figures_are_bars_and_many_a_line(cast, year_of_figures):
@@ -131,7 +134,9 @@ BAD = [
     ({"value": "chín mươi"}, "“chín mươi” không phải là số"),
     ({"value": ""}, "id_value"),
     ({"operator": "between"}, "Ghi số thứ hai."),
-    ({"year": "1999"}, "2000"),
+    ({"operator": "between", "value2": "97"}, "Khoảng giá trị cần đủ hai số, số sau không nhỏ hơn số trước.</a>"),
+    ({"year": "1999"}, "Ghi năm bằng bốn chữ số, từ 2000 đến 2100."),
+    ({"year": "năm nay"}, "Ghi năm bằng bốn chữ số, từ 2000 đến 2100."),
 ]
 
 
@@ -142,6 +147,28 @@ def test_a_goal_that_cannot_be_read_is_kept_in_the_form(cast, said, sentence):
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
     assert Goal.objects.count() == 0
+
+
+def test_a_second_number_belongs_to_a_range_alone(cast):
+    said = {"year": "2026", "operator": "gte", "value": "98", "value2": "99", "reason": ""}
+    assert client(cast.focal).post("/chi-so/tk.1.1.3/muc-tieu/", said).status_code == 302
+    assert Goal.objects.get().value2 is None
+
+
+def test_what_is_asked_for_is_not_said_to_be_optional(cast):
+    for sheet, labels in (("dau-ky", ("Giá trị đầu kỳ", "Tính đến ngày")), ("nguong", ("Theo dõi khi cách quá",))):
+        words = read(cast.focal, f"/chi-so/tk.1.1.3/{sheet}/")
+        for label in labels:
+            assert f"{label}</label>" in words
+
+
+def test_faults_are_told_in_the_order_of_the_fields(cast):
+    answer = client(cast.focal).post(
+        "/chi-so/tk.1.1.1/nhap-so/", {"first": "31/12/2026", "last": "1/1/2026", "amount": "x"}
+    )
+    words = answer.content.decode()
+    summary = words[words.index("error-summary") :]
+    assert summary.index("Ngày cuối kỳ") < summary.index("không phải là số")
 
 
 @pytest.mark.parametrize("part", ["chairman", "deputy", "viewer", "reviewer", "review_head", "field"])
