@@ -21,15 +21,29 @@ from organisations.models import (
 )
 from organisations.roles import GRANTS, Capability, Role
 
+_EMAIL = "Viết địa chỉ thư điện tử theo dạng ten@coquan.vn."
+_CODE = "Mã chỉ gồm chữ không dấu, số và gạch nối, viết liền, ví dụ xa-tan-lap."
+_USERNAME = "Tên đăng nhập viết liền, chỉ gồm chữ, số và các dấu . - _ + @"
+
 
 def _required_sentence(form: forms.BaseForm) -> None:
     for field in form.fields.values():
-        label = str(field.label or "").lower()
+        label = _inside(str(field.label or ""))
         if isinstance(field, forms.ModelChoiceField):
             field.empty_label = f"Chọn {label}"
         elif isinstance(field, forms.TypedChoiceField):
             field.choices = [(value, text if value else f"Chọn {label}") for value, text in field.choices]
-        field.error_messages["required"] = f"Chọn {label}." if isinstance(field, forms.ChoiceField) else f"Ghi {label}."
+        chosen = isinstance(field, forms.ChoiceField | forms.FileField)
+        field.error_messages["required"] = f"Chọn {label}." if chosen else f"Ghi {label}."
+        if isinstance(field, forms.DateField):
+            field.error_messages["required"] = "Ghi ngày."
+        if isinstance(field, forms.EmailField):
+            field.error_messages["invalid"] = _EMAIL
+
+
+def _inside(label: str) -> str:
+    """A label inside a sentence: an abbreviation keeps its capitals."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
 class OfficeForm(forms.Form):
@@ -44,7 +58,7 @@ class UnitForm(forms.ModelForm):
     """Facts of a unit; ``parents`` are the units below which it may be put (none for a root)."""
 
     valid_from = DayField(label="Hoạt động từ ngày")
-    parent = UnitChoice(queryset=Unit.objects.none(), label="Trực thuộc", required=False)
+    parent = UnitChoice(queryset=Unit.objects.none(), label="Đơn vị cấp trên", required=False)
 
     class Meta:
         model = Unit
@@ -99,6 +113,8 @@ class UnitForm(forms.ModelForm):
             self.fields["parent"].required = True
         if self.instance.pk:
             del self.fields["code"]
+        else:
+            self.fields["code"].error_messages["invalid"] = _CODE
         _required_sentence(self)
 
     def _post_clean(self) -> None:
@@ -218,7 +234,12 @@ class MembershipForm(OfficeForm):
 class NewUserForm(MembershipForm):
     """An account with its first right."""
 
-    username = forms.CharField(label="Tên đăng nhập", max_length=150, validators=[User.username_validator])
+    username = forms.CharField(
+        label="Tên đăng nhập",
+        max_length=150,
+        validators=[User.username_validator],
+        error_messages={"invalid": _USERNAME},
+    )
     kind = forms.ChoiceField(label="Tài khoản của", choices=User.Kind.choices)
     official = forms.ModelChoiceField(
         queryset=Official.objects.none(),
@@ -249,7 +270,9 @@ class DelegationForm(OfficeForm):
     office_title = forms.CharField(label="Chức vụ của người giao", max_length=120)
     to = forms.ModelChoiceField(queryset=Official.objects.none(), label="Người được giao")
     to_title = forms.CharField(label="Chức vụ của người được giao", max_length=120)
-    capabilities = forms.MultipleChoiceField(choices=LENDABLE, label="Được làm", widget=forms.CheckboxSelectMultiple)
+    capabilities = forms.MultipleChoiceField(
+        choices=LENDABLE, label="Việc được làm", widget=forms.CheckboxSelectMultiple
+    )
     capacity = forms.ChoiceField(choices=Delegation.Capacity.choices, label="Tư cách ký", required=False)
     ground_text = forms.CharField(
         label="Văn bản căn cứ", max_length=300, help_text="Thừa ủy quyền phải bằng văn bản, có thời hạn."
@@ -266,7 +289,11 @@ class DelegationForm(OfficeForm):
 class WorkbookForm(OfficeForm):
     """A workbook of units, people and rights."""
 
-    workbook = forms.FileField(label="Tệp Excel", help_text="Tệp .xlsx theo mẫu, tối đa 2 MB.")
+    workbook = forms.FileField(
+        label="Tệp Excel",
+        help_text="Tệp .xlsx theo mẫu, tối đa 2 MB.",
+        error_messages={"empty": "Tệp này trống, không có nội dung nào."},
+    )
 
 
 class OwnPasswordForm(OfficeForm):

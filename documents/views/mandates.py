@@ -84,7 +84,12 @@ class MandateEnd(UnitPage):
     def load(self, **kwargs: Any) -> None:
         """The mandate of the unit."""
         super().load(**kwargs)
-        self.mandate = get_object_or_404(SigningMandate, unit=self.unit, pk=kwargs["pk"])
+        mandates = SigningMandate.objects.select_related("official")
+        self.mandate = get_object_or_404(mandates, unit=self.unit, pk=kwargs["pk"])
+
+    def about(self) -> str:
+        """The signer and the office that is printed."""
+        return f"{self.mandate.official.full_name}, {self.mandate.title}"
 
     def form_arguments(self) -> dict[str, Any]:
         """Today."""

@@ -17,6 +17,7 @@ from organisations.forms import (
 )
 from organisations.models import Official, Unit
 from organisations.views.units import UnitPage, unit_address
+from organisations.wording import appointment_title
 
 PERSON = ("full_name", "phone", "email")
 
@@ -75,6 +76,10 @@ class OfficialChange(UnitPage):
         held = Official.objects.filter(appointments__unit=self.unit).distinct()
         self.official = get_object_or_404(held, pk=kwargs["pk"])
 
+    def about(self) -> str:
+        """The person."""
+        return self.official.full_name
+
     def form_arguments(self) -> dict[str, Any]:
         """As stored."""
         return {"initial": {name: getattr(self.official, name) for name in PERSON}}
@@ -93,7 +98,11 @@ class AppointmentPage(UnitPage):
     def load(self, **kwargs: Any) -> None:
         """The office."""
         super().load(**kwargs)
-        self.appointment = get_object_or_404(self.unit.appointments, pk=kwargs["pk"])
+        self.appointment = get_object_or_404(self.unit.appointments.select_related("official"), pk=kwargs["pk"])
+
+    def about(self) -> str:
+        """The person and the office."""
+        return f"{self.appointment.official.full_name}, {appointment_title(self.appointment)}"
 
 
 class AppointmentChange(AppointmentPage):

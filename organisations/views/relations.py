@@ -15,7 +15,7 @@ from organisations.forms import DelegationForm, EndForm, ReviewForm
 from organisations.models import Delegation, Official, ReviewRelation, Unit
 from organisations.views.pages import SignedRequest
 from organisations.views.units import UnitPage, unit_address, unit_in_sight
-from organisations.wording import days_of, delegation_sentence
+from organisations.wording import days_of, delegation_sentence, in_sentence
 
 
 def officials_of(unit: Unit):
@@ -80,7 +80,13 @@ class ReviewEnd(UnitPage):
     def load(self, **kwargs: Any) -> None:
         """The relation of the unit."""
         super().load(**kwargs)
-        self.relation = get_object_or_404(self.unit.reviewed_by, pk=kwargs["pk"])
+        self.relation = get_object_or_404(self.unit.reviewed_by.select_related("authority"), pk=kwargs["pk"])
+
+    def about(self) -> str:
+        """Who follows whom in what."""
+        return (
+            f"{self.relation.get_subject_display()}: {self.relation.authority.name} theo dõi {in_sentence(self.unit)}"
+        )
 
     def form_arguments(self) -> dict[str, Any]:
         """Today."""
@@ -157,6 +163,10 @@ class DelegationEnd(UnitPage):
         """The delegation of the unit."""
         super().load(**kwargs)
         self.delegation = get_object_or_404(self.unit.delegations, pk=kwargs["pk"])
+
+    def page(self) -> dict[str, Any]:
+        """Says which delegation."""
+        return super().page() | {"lead": delegation_sentence(self.delegation)}
 
     def refusal(self) -> str | None:
         """Its giver or an administrator."""

@@ -25,7 +25,6 @@ from organisations.wording import (
     appointment_title,
     days_of,
     delegation_sentence,
-    in_sentence,
     membership_sentence,
 )
 
@@ -146,7 +145,7 @@ def _verbs(unit: Unit, refused: str) -> list[dict]:
         return [{"label": "Sửa thông tin", "url": own["Sửa thông tin"], "refused": refused}]
     below = f"{reverse('organisations:unit_create')}?{urlencode({'thuoc': unit.code})}"
     acts = [{"label": label, "url": url} for label, url in own.items()]
-    return [*acts, {"label": "Thêm đơn vị trực thuộc", "url": below, "kind": "primary"}]
+    return [*acts, {"label": "Thêm đơn vị trực thuộc", "url": below, "kind": "primary", "icon": "plus"}]
 
 
 def _unit_facts(unit: Unit) -> dict[str, Any]:
@@ -188,9 +187,14 @@ class UnitPage(FormPage):
         """Administrators of the unit or above only."""
         return administer_refusal(self.request.user, self.unit)
 
+    def about(self) -> str:
+        """Of whom or what the page is, beside its heading."""
+        return self.unit.name
+
     def page(self) -> dict[str, Any]:
         """Below the unit's own page."""
         return {
+            "about": self.about(),
             "parents": [
                 {"label": "Đơn vị", "url": reverse("organisations:unit_list")},
                 {"label": self.unit.name, "url": unit_address(self.unit)},
@@ -271,13 +275,9 @@ class UnitSuccession(UnitPage):
     """Which unit takes over from this one."""
 
     form_class = SuccessionForm
+    heading = "Ghi kế thừa"
     submit = "Ghi kế thừa"
     done = "Đã ghi kế thừa. Đơn vị kế thừa xem và xử lý tiếp được hồ sơ của đơn vị cũ từ ngày đó."
-
-    @property
-    def heading(self) -> str:  # type: ignore[override]
-        """Names the unit that ends."""
-        return f"Đơn vị nào kế thừa {in_sentence(self.unit)}"
 
     def form_arguments(self) -> dict[str, Any]:
         """Units that the person administers as well."""
@@ -319,6 +319,10 @@ class SettingEnd(UnitPage):
         """The setting of the unit."""
         super().load(**kwargs)
         self.setting = get_object_or_404(self.unit.settings, pk=kwargs["pk"])
+
+    def about(self) -> str:
+        """The setting and the unit."""
+        return f"{self.setting.get_key_display()}, {self.unit.name}"
 
     def form_arguments(self) -> dict[str, Any]:
         """Today."""

@@ -182,6 +182,7 @@ class AccountPage(FormPage):
         """Below the account's own page."""
         address = account_address(self.account)
         return {
+            "about": self.account.display_name,
             "parents": [
                 {"label": "Người dùng", "url": reverse("organisations:user_list")},
                 {"label": self.account.display_name, "url": address},

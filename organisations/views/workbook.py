@@ -3,6 +3,7 @@
 from base64 import b64decode, b64encode
 from typing import Any
 
+from django.contrib import messages
 from django.core import signing
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -88,6 +89,7 @@ class WorkbookConfirm(View):
             return preview(request, name, outcome)
         if outcome.made:
             return password_page(request, outcome.made)
+        messages.success(request, f"Đã ghi tệp “{name}”.")
         return HttpResponseRedirect(reverse("organisations:unit_list"))
 
 

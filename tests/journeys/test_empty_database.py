@@ -103,7 +103,7 @@ def make_unit(person: Person, code: str, name: str, kind: str, head: str, *, sho
     }.items():  # fmt: skip
         person.write(label, text)
     person.choose("Loại", kind)
-    person.choose("Trực thuộc", "Tỉnh Bình An")
+    person.choose("Đơn vị cấp trên", "Tỉnh Bình An")
     send(person)
     person.reads(name)
 

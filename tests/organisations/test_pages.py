@@ -9,7 +9,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from organisations import actions
-from organisations.models import Delegation, Membership, Reach, ReviewRelation, Unit, User
+from organisations.models import Appointment, Delegation, Membership, Reach, ReviewRelation, Unit, User
 from organisations.roles import Role
 from tests.organisations.world import START
 
@@ -122,6 +122,39 @@ def test_every_fault_of_a_form_is_told_at_once_and_nothing_typed_is_lost(signed)
     ]
     assert response.context["form"].errors["name"] == ["Ghi tên."]
     assert 'value="31/02/2026"' in page
+
+
+WRONG = [
+    ("unit_create", (), {"code": "Xã Ba"}, "code", "Mã chỉ gồm chữ không dấu, số và gạch nối, viết liền, ví dụ xa-tan-lap."),
+    ("unit_create", (), {}, "parent", "Chọn đơn vị cấp trên."),
+    ("official_create", ("xa-mot",), {"email": "ba"}, "email", "Viết địa chỉ thư điện tử theo dạng ten@coquan.vn."),
+    ("unit_succession", ("xa-mot",), {}, "effective_on", "Ghi ngày."),
+    ("delegation_give", ("xa-mot",), {}, "capabilities", "Chọn việc được làm."),
+    ("user_create", (), {"username": "Lê Ba"}, "username", "Tên đăng nhập viết liền, chỉ gồm chữ, số và các dấu . - _ + @"),
+    ("workbook_upload", (), {}, "workbook", "Chọn tệp Excel."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "args", "said", "field", "sentence"), WRONG)
+def test_what_is_wrong_is_said_in_a_sentence_of_the_office(signed, name, args, said, field, sentence):
+    response = signed("admin-tinh").post(at(name, *args), said)
+    assert response.status_code == 422
+    assert response.context["form"].errors[field] == [sentence]
+
+
+def test_a_page_that_ends_something_says_what(signed, world):
+    client = signed("admin-tinh")
+    relation = ReviewRelation.objects.filter(unit__code="xa-mot").first()
+    held = Appointment.objects.filter(unit__code="xa-mot").select_related("official").first()
+    for address, words in (
+        (at("unit_end", "xa-mot"), "Xã Một"),
+        (at("appointment_end", "xa-mot", held.pk), held.official.full_name),
+        (at("review_end", "xa-mot", relation.pk), f"{relation.authority.name} theo dõi xã Một"),
+        (at("account_close", "clerk"), User.objects.get(username="clerk").display_name),
+    ):
+        page = client.get(address).content.decode()
+        beside = page.partition('<span class="title-meta">')[2].partition("</span>")[0]
+        assert words in beside, address
 
 
 def test_a_used_code_is_told_at_its_field(signed, world):

@@ -256,6 +256,14 @@ def test_by_pages_a_workbook_is_shown_then_carried_out(world, signed):
     assert Unit.objects.filter(code="xa-ba").count() == 1
     again = client.post(confirm, {"token": shown.context["token"]})
     assert (again.status_code, again.url) == (302, reverse("organisations:unit_list"))
+    assert "Đã ghi tệp “tep.xlsx”." in client.get(again.url).content.decode()
+
+
+def test_by_pages_an_empty_pattern_is_told_what_is_missing(world, signed):
+    upload = SimpleUploadedFile("mau.xlsx", template_workbook(world.admin))
+    page = signed("admin-tinh").post(reverse("organisations:workbook_upload"), {"workbook": upload}).content.decode()
+    assert "Tệp chưa có dòng nào." in page
+    assert "Ghi tất cả" not in page
 
 
 def test_a_preview_of_another_person_cannot_be_carried_out(world, signed):
