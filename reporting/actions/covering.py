@@ -40,7 +40,7 @@ def cover(*, report: Report, by) -> Letter:
         if begun is not None:
             return begun
         if not locked.addressee:
-            raise Refused("Báo cáo chưa ghi nơi kính gửi. Ghi ở mục Thông tin của báo cáo rồi lập công văn gửi.")
+            raise Refused("Báo cáo chưa ghi nơi kính gửi. Ghi ở mục Thông tin chung của báo cáo rồi lập công văn gửi.")
         letter = start_letter(unit=locked.unit, by=by, **_facts(locked))
         log.append(
             kind=Report.kind, object_id=locked.pk, unit=locked.unit, action=ACTION, by=by,
