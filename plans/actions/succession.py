@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from documents.models import KnownDocument
+from documents.reading.dates import format_date_short
 from documents.reading.numbers import full_number
 from organisations.models import User
 from organisations.refusals import require
@@ -94,7 +95,7 @@ def replaced_words(plan: Plan) -> str:
     if issued is None:
         return f"Kế hoạch {lower_first(plan.title)}"
     number = full_number(issued.number, issued.symbol)
-    day = f" ngày {issued.issued_on:%d/%m/%Y}" if issued.issued_on else ""
+    day = f" ngày {format_date_short(issued.issued_on)}" if issued.issued_on else ""
     return f"Kế hoạch số {number}{day} của {issuer_in_text(plan.unit)}"[:400]
 
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from documents.queries import issue_of
+from documents.reading.dates import format_date_short
 from documents.reading.numbers import full_number
 from indicators.windows import Window
 from organisations.models import Unit
@@ -113,7 +114,7 @@ def replaced_words(report: Report) -> str:
     """How the successor names the report it replaces: "Báo cáo số 12/BC-UBND ngày 20/3/2026"."""
     issue = issue_of(report)
     number = full_number(issue.number, issue.symbol) if issue.number else ""
-    day = f" ngày {issue.issued_on:%d/%m/%Y}" if issue.issued_on else ""
+    day = f" ngày {format_date_short(issue.issued_on)}" if issue.issued_on else ""
     return f"Báo cáo số {number}{day}"[:400] if number else f"Báo cáo {report.period.label}"
 
 

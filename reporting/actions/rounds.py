@@ -174,7 +174,7 @@ def _shell(round_: Round, call: Call, row: CallUnit) -> Report | None:
     return Report(
         unit=unit, round=round_, call_unit=row, period_kind=round_.kind, period_number=round_.number, year=call.year,
         window_from=part.window.first, window_to=part.window.last, window_note=part.note, outline_id=round_.outline_id,
-        form_id=round_.form_id, title=report_title(period), addressee=call.recipients or call.unit.name,
+        form_id=round_.form_id, title=report_title(period, call.title), addressee=call.recipients or call.unit.name,
         symbol=symbol_of(unit), two_step=call.two_step, due_on=row.due_on, due_inclusive=row.due_inclusive,
         measured_by=call.measured_by, due_source=call.source_text or call.title,
     )  # fmt: skip

@@ -61,7 +61,7 @@ _ISSUED: Paragraph = (
         "Trong kỳ không phát sinh văn bản riêng về chỉ đạo, điều hành cải cách hành chính",
         "văn bản",
     ),
-    Each("documents", ("[row] [row.title]", "[row]"), "Các văn bản ban hành trong kỳ gồm:", every=True),
+    Each("documents", ("[row] [row.title]", "[row]"), "Một số văn bản chính đã ban hành trong kỳ:", every=True),
 )
 _GIVEN: Paragraph = (
     Sentence(

@@ -5,7 +5,9 @@ from reporting.outlines import Content
 
 LINES: dict[str, tuple[LineFrom, ...]] = {
     Content.ACHIEVEMENTS: (
-        LineFrom("reached", ("Chỉ tiêu “[row]” [row.standing]: [row.result]", "Chỉ tiêu “[row]” [row.standing]")),
+        LineFrom(
+            "reached", ("Chỉ tiêu “[row]” [row.standing], kết quả [row.result]", "Chỉ tiêu “[row]” [row.standing]")
+        ),
         LineFrom("done", ("Hoàn thành nhiệm vụ “[row]” ([row.product])", "Hoàn thành nhiệm vụ “[row]”")),
         LineFrom(clause=Clause("Giải quyết [tthc.c7] hồ sơ, không có hồ sơ quá hạn", ("tthc.c7 > 0", "tk.3.5.2 = 0"))),
     ),

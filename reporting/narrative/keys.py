@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
+from reporting.narrative.estimates import joined
+
 _MARK = re.compile(r"\{\{fact:\s*([^{}]*?)\s*\}\}")
 # A figure of the form as people type it where there is no script: {{1.3.2}}, {{3.4.c7^prev}}.
 _SHORT = re.compile(r"\{\{\s*(\d+(?:\.[0-9a-zđ]+)+|\d+)((?:/[a-z-]+)?(?:[@^](?:prev|year))?)\s*\}\}")
@@ -101,7 +103,10 @@ def cut(text: str) -> Iterator[tuple[str, str]]:
 
 def replaced(text: str, words_of: Callable[[str], str]) -> str:
     """The text with the words of every key in its place."""
-    return _MARK.sub(lambda found: words_of(found[1]), text)
+    printed = ""
+    for piece, key in cut(text):
+        printed = joined(printed, words_of(key)) if key else printed + piece
+    return printed
 
 
 def spelled_out(text: str, metrics: Mapping[str, str]) -> str:

@@ -22,7 +22,7 @@ def area_lead(area: str) -> tuple[Paragraph, ...]:
                     f"Kế hoạch năm giao [{tasks}] nhiệm vụ thuộc lĩnh vực này; đến [report.as_of] chưa có nhiệm vụ hoàn thành",
                     (f"{tasks} > 0", f"{done} = 0"),
                 ),
-                (Clause(f", trong đó [{late}] nhiệm vụ đã quá hạn", (f"{late} > 0",)),),
+                (Clause(f", [{late}] nhiệm vụ đã quá hạn", (f"{late} > 0",)),),
             ),
             Each(
                 "done",
@@ -224,7 +224,7 @@ _ONLINE: Paragraph = (
 _PAYMENTS: Paragraph = (
     plain("Có [tk.7.3.2] trên [tk.7.3.1] thủ tục có nghĩa vụ tài chính đã triển khai thanh toán trực tuyến", "tk.7.3.1 > 0",
           tails=(Clause(", [tk.7.3.3] thủ tục có phát sinh giao dịch"),)),
-    plain("Trong [tk.7.3.4] hồ sơ phải nộp phí, lệ phí có [tk.7.3.5] hồ sơ nộp trực tuyến", "tk.7.3.4 > 0",
+    plain("Có [tk.7.3.4] hồ sơ phải nộp phí, lệ phí, trong đó nộp trực tuyến [tk.7.3.5] hồ sơ", "tk.7.3.4 > 0",
           tails=(Clause(", đạt [tk.7.3.5.tl]"), *moved("tk.7.3.5.tl", "prev"), *moved("tk.7.3.5.tl", "year"))),
     plain("Trong kỳ không phát sinh hồ sơ phải nộp phí, lệ phí", "tk.7.3.4 = 0"),
     *count(

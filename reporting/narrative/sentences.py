@@ -93,7 +93,8 @@ class Each:
     def said(self, known: Knows, area: str) -> list[str]:
         """The lines with marks, lead first; none where the list is empty."""
         rows = known.pick(self.source, "" if self.every else area)[: self.most]
-        lines = [f"- {words}" for row in rows if (words := first_said(self.items, row, known))]
+        found = [words for row in rows if (words := first_said(self.items, row, known))]
+        lines = [f"- {words};" for words in found[:-1]] + [f"- {words}." for words in found[-1:]]
         return [self.lead, *lines] if lines and self.lead else lines
 
 

@@ -115,4 +115,7 @@ def said(number: Decimal, row: Row, *, difference: bool = False) -> str:
     """A number inside a sentence; the noun stands in the sentence, "%" with the number: "1.934", "0,97 điểm %"."""
     if row.kind != RowKind.RATIO:
         return format_decimal(number)
-    return f"{format_decimal(number, _PERCENT_PLACES)}{_NO_BREAK}{'điểm %' if difference else '%'}"
+    # "100 %", not "100,00 %": decimals that say nothing are for the columns of the annex.
+    places = None if number == number.to_integral_value() else _PERCENT_PLACES
+    unit = f"điểm{_NO_BREAK}%" if difference else "%"
+    return f"{format_decimal(number, places)}{_NO_BREAK}{unit}"

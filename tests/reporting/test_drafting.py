@@ -74,7 +74,7 @@ def test_figures_are_said_and_compared_with_last_year(cast, report):
 def test_estimate_says_that_it_is_one(cast, report):
     enter(cast, report.window, kind="estimate", r1_6=7)
     actions.draft_report(report=report, by=cast.focal)
-    assert said(report, "I.4") == "Trong kỳ đã thực hiện ước 7 hoạt động tuyên truyền về cải cách hành chính."
+    assert said(report, "I.4") == "Trong kỳ ước đã thực hiện 7 hoạt động tuyên truyền về cải cách hành chính."
 
 
 def test_nothing_is_said_of_what_is_not_known(cast, report):

@@ -13,9 +13,13 @@ from reporting.narrative.places import paragraphs_for
 from reporting.narrative.sentences import Clause, Each, Sentence, drafted, lacking, resting_on
 from reporting.outlines import OUTLINES, Content
 from reporting.periods import Kind, Period, after, before
+from reporting.queries.amounts import said
 from reporting.queries.known import OWN
 from reporting.statistics.commune import COMMUNE_2020
 from reporting.statistics.procedures import RATIOS
+from reporting.statistics.shape import Row, RowKind
+
+NO_BREAK = "\u00a0"
 
 
 class Facts:
@@ -69,6 +73,36 @@ def test_marks_are_found_and_replaced_by_words():
     assert replaced(text, {"tk.1.1.1": "36", "tk.1.1.2": "9"}.get) == "Có 36 nhiệm vụ, xong 9."
 
 
+ESTIMATES = (
+    ("Còn {{fact:a}} hồ sơ trễ hạn", "Ước còn 59 hồ sơ trễ hạn"),
+    ("Tỷ lệ đúng hạn đạt {{fact:a}} %, có {{fact:a}} hồ sơ", "Tỷ lệ đúng hạn ước đạt 59 %, ước có 59 hồ sơ"),
+    ("Đã giải ngân {{fact:a}} triệu đồng", "Ước đã giải ngân 59 triệu đồng"),
+    ("Đang giải quyết {{fact:b}} hồ sơ, trong đó {{fact:a}} hồ sơ đã quá hạn", "Đang giải quyết 7 hồ sơ, trong đó ước 59 hồ sơ đã quá hạn"),
+    ("Còn {{fact:b}} hồ sơ", "Còn 7 hồ sơ"),
+    ("Số hồ sơ hạ cánh {{fact:a}}", "Số hồ sơ hạ cánh ước 59"),
+    ("{{fact:a}} hồ sơ", "ước 59 hồ sơ"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "printed"), ESTIMATES)
+def test_word_of_an_estimate_stands_before_its_verb(text, printed):
+    assert replaced(text, {"a": "ước 59", "b": "7"}.get) == printed
+
+
+PERCENTS = (
+    ("100", False, "100 %"),
+    ("95.00", False, "95 %"),
+    ("98.1", False, "98,10 %"),
+    ("0.17", True, "0,17 điểm %"),
+)
+
+
+@pytest.mark.parametrize(("number", "difference", "words"), PERCENTS)
+def test_percent_in_a_sentence_has_no_idle_decimals_and_stays_on_one_line(number, difference, words):
+    row = Row("1.1.3", "Tỷ lệ hoàn thành kế hoạch", "%", RowKind.RATIO)
+    assert said(Decimal(number), row, difference=difference) == words.replace(" ", NO_BREAK)
+
+
 def test_row_of_the_form_in_braces_becomes_the_mark_of_its_metric():
     metrics = {"1.3.2": "tk.1.3.2", "3.4.c7": "tthc.c7"}
     assert spelled_out("{{1.3.2}} và {{3.4.c7^prev}}, {{9.9}}", metrics) == (
@@ -120,8 +154,8 @@ def test_rows_are_listed_below_their_lead_and_quote_what_is_known_of_them():
     known = Facts(words, {"done": ["task:NV-1", "task:NV-2"]})
     assert drafted(((each,),), known, "CD").splitlines() == [
         "Đã xong:",
-        "- {{fact:task:NV-1}} ({{fact:task:NV-1.product}})",
-        "- {{fact:task:NV-2}}",
+        "- {{fact:task:NV-1}} ({{fact:task:NV-1.product}});",
+        "- {{fact:task:NV-2}}.",
     ]
     assert drafted(((Sentence(Clause("Một câu")), each),), Facts({}), "CD") == "Một câu."
 

@@ -24,6 +24,7 @@ from reporting.periods import (
     rounds,
     window_of,
 )
+from reporting.wording import report_title
 from workflow.models import MeasuredBy
 
 Q1, H1, Q3, YEAR = (Kind.QUARTER, 1), (Kind.HALF, 1), (Kind.QUARTER, 3), (Kind.YEAR, 0)
@@ -310,3 +311,16 @@ def test_days_that_cannot_be_are_not_read(text):
 def test_units_named_by_a_regime_are_kinds_of_units():
     kinds = {kind for regime in REGIMES for due in regime.dues for kind in due.kinds}
     assert kinds <= set(Unit.Kind)
+
+
+TOPICS = (
+    (Period(2026, Kind.TOPICAL), "Báo cáo chuyên đề về số hóa kết quả", "Chuyên đề về số hóa kết quả"),
+    (Period(2026, Kind.AD_HOC), "Rà soát hồ sơ đất đai", "Rà soát hồ sơ đất đai"),
+    (Period(2026, Kind.TOPICAL), "", "Công tác cải cách hành chính chuyên đề năm 2026"),
+    (Period(2026, Kind.QUARTER, 1), "Báo cáo CCHC quý I", "Công tác cải cách hành chính quý I năm 2026"),
+)
+
+
+@pytest.mark.parametrize(("period", "asked", "title"), TOPICS)
+def test_report_on_a_topic_is_called_by_what_was_asked(period, asked, title):
+    assert report_title(period, asked) == title
