@@ -26,8 +26,8 @@ from documents.layout.parts import (
 
 # A row with a longer text may run over a page; its cells start at the top.
 TALL_CELL = 600
-# "107/2021/NĐ-CP", "60-NQ/TU", "2021 - 2030", "III/2026": a line break inside these misleads the reader.
-_QUARTER = r"\b[IVX]+/(?:19|20)\d\d\b"
+# "107/2021/NĐ-CP", "60-NQ/TU", "2021 - 2030", "quý III/2026": a line break inside these misleads the reader.
+_QUARTER = r"\b(?:[Qq]uý )?[IVX]+/(?:19|20)\d\d\b"
 _WHOLE = re.compile(rf"(\b\d[\w/]{{0,16}}-\w[\w/-]{{0,16}}|\b(?:19|20)\d\d - (?:19|20)\d\d\b|{_QUARTER})")
 # A cell has no room to keep more than this.
 _WHOLE_IN_CELL = re.compile(f"({_QUARTER})")

@@ -29,16 +29,16 @@ DOCUMENTS = (
 GUIDES = {2026: "cv118", 2027: "cv2044"}
 
 
-def _areas(year: int, rooms: dict[str, str]) -> tuple[AreaContent, ...]:
+def _areas(year: int, rooms: dict[str, str], kind: str) -> tuple[AreaContent, ...]:
     office, culture, economy, centre = rooms["vp"], rooms["vhxh"], rooms["kt"], rooms["ttpv"]
     return (
         AreaContent("CD", (
-            f"Chỉ số cải cách hành chính năm {year} của xã tăng từ 2 bậc trở lên",
+            f"Chỉ số cải cách hành chính năm {year} của {kind} tăng từ 2 bậc trở lên",
             "Tự kiểm tra công tác CCHC ít nhất 02 lần/năm",
         ), (
             TaskLine("Tự kiểm tra công tác CCHC tại các phòng, trung tâm", "BC", "", culture,
                      (office,), "Quý II", is_key=True),
-            TaskLine("Đăng tin, bài về CCHC trên trang thông tin điện tử của xã", "BC", "", culture,
+            TaskLine(f"Đăng tin, bài về CCHC trên trang thông tin điện tử của {kind}", "BC", "", culture,
                      (office,), "Hằng quý"),
         )),
         AreaContent("TC", (
@@ -62,7 +62,7 @@ def _areas(year: int, rooms: dict[str, str]) -> tuple[AreaContent, ...]:
         AreaContent("TCBM", (
             "100% phòng, trung tâm có quy chế làm việc",
         ), (
-            TaskLine("Sửa quy chế làm việc của UBND xã theo phân cấp mới", "QĐ", "", office, (),
+            TaskLine(f"Sửa quy chế làm việc của UBND {kind} theo phân cấp mới", "QĐ", "", office, (),
                      "Quý I"),
         )),
         AreaContent("CV", (
@@ -74,7 +74,7 @@ def _areas(year: int, rooms: dict[str, str]) -> tuple[AreaContent, ...]:
         AreaContent("TCC", (
             "Tỷ lệ giải ngân vốn đầu tư công đạt trên 95% kế hoạch",
         ), (
-            TaskLine("Công khai dự toán, quyết toán ngân sách xã", "TB", "", economy, (office,),
+            TaskLine(f"Công khai dự toán, quyết toán ngân sách {kind}", "TB", "", economy, (office,),
                      "Quý I"),
         )),
         AreaContent("CQS", (
@@ -91,7 +91,7 @@ def _areas(year: int, rooms: dict[str, str]) -> tuple[AreaContent, ...]:
 
 def content(year: int, code: str, name: str) -> PlanContent:
     """The plan of the commune ``code`` for ``year``; ``name`` as in "xã Tân Lập"."""
-    rooms = rooms_of(code)
+    rooms, kind = rooms_of(code), name.partition(" ")[0]
     return PlanContent(
         year=year,
         purpose=(
@@ -102,7 +102,7 @@ def content(year: int, code: str, name: str) -> PlanContent:
             "Mỗi nhiệm vụ có sản phẩm, một đơn vị chủ trì và thời gian hoàn thành cụ thể.\n"
             "Người đứng đầu mỗi phòng, trung tâm chịu trách nhiệm về kết quả của lĩnh vực được giao."
         ),
-        areas=_areas(year, rooms),
+        areas=_areas(year, rooms, kind),
         duties=(
             Duty("Phòng Văn hóa - Xã hội",
                  "Đầu mối theo dõi, đôn đốc, tổng hợp; tham mưu báo cáo định kỳ.",
@@ -114,8 +114,8 @@ def content(year: int, code: str, name: str) -> PlanContent:
         ),
         recipients=(
             Recipient("Sở Nội vụ", unit="hoa-giang-snv", purpose="report"),
-            Recipient("Thường trực Đảng ủy, HĐND xã", purpose="report"),
-            Recipient("Các phòng, trung tâm thuộc xã", purpose="carry_out"),
+            Recipient(f"Thường trực Đảng ủy, HĐND {kind}", purpose="report"),
+            Recipient(f"Các phòng, trung tâm thuộc {kind}", purpose="carry_out"),
         ),
         documents=DOCUMENTS,
         basis=("nq76", "qd282"),
@@ -126,5 +126,5 @@ def content(year: int, code: str, name: str) -> PlanContent:
             Deadline("q3", date(year, 9, 10)),
             Deadline("year", date(year, 12, 5)),
         ),
-        funding="Kinh phí từ ngân sách xã và lồng ghép trong các chương trình được giao.",
+        funding=f"Kinh phí từ ngân sách {kind} và lồng ghép trong các chương trình được giao.",
     )

@@ -6,6 +6,7 @@ from datetime import date
 from cchc_portal.demo import form2026
 from cchc_portal.demo.figures2026 import COMMUNES, H1, Q1, Q3
 from cchc_portal.demo.telling import Teller
+from documents.reading.dates import format_date_short
 from indicators.windows import Window
 from reporting import actions
 from reporting.models import Outline, Report, Round
@@ -70,7 +71,7 @@ def open_asked(teller: Teller, asked: Asked) -> Round | None:
             window_from=window.first,
             window_to=window.last,
             two_step=True,
-            source_text=f"Công văn số {asked.number} của Sở Nội vụ",
+            source_text=f"Công văn số {asked.number} ngày {format_date_short(asked.opened)} của Sở Nội vụ",
             recipients="Sở Nội vụ",
         )
         found = actions.create_round(

@@ -20,6 +20,7 @@ from cchc_portal.demo import (
 from cchc_portal.demo.roads import accepted, issued, to_chairman, who
 from cchc_portal.demo.telling import Teller
 from documents import actions as papers
+from documents.reading.dates import format_date_short
 from plans import actions as plans
 from plans.models import Plan, Task
 from workflow import calls, remarks
@@ -74,7 +75,7 @@ def open_call(teller: Teller, year: int) -> Call | None:
                 due_on=due,
                 due_inclusive=True,
                 two_step=True,
-                source_text=f"Công văn số {number} của Sở Nội vụ",
+                source_text=f"Công văn số {number} ngày {format_date_short(opened)} của Sở Nội vụ",
                 recipients="Sở Nội vụ",
             ),
             by=head,

@@ -13,7 +13,8 @@ from reporting.narrative.places import sentences_of_rows
 from reporting.narrative.sentences import resting_on, seen_now
 from reporting.outlines import LINES, Content
 from reporting.queries.known import Known, resolve
-from reporting.queries.rows import one_line, said_then
+from reporting.queries.quoting import one_line
+from reporting.queries.rows import said_then
 from workflow.actions import editing
 from workflow.clock import now
 from workflow.rules import MovedOn, Refused, edit_refusal

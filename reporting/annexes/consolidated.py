@@ -10,7 +10,7 @@ from documents.layout import Column
 from documents.reading.quantities import format_decimal
 from indicators.models import Breakdown
 from indicators.queries import Single
-from indicators.rounding import rounded
+from indicators.rounding import printed, rounded
 from reporting.annexes.figures import counted
 from reporting.annexes.grids import Cell, Grid, Head, Line, annex_or_summary
 from reporting.models import ConsolidatedRow, Consolidation, Report
@@ -22,13 +22,13 @@ from reporting.statistics.shape import Form, Row, RowKind
 TOTALS_TITLE = "Tổng hợp số liệu cải cách hành chính của các đơn vị"
 UNITS_TITLE = "Số liệu từng đơn vị"
 _TOTALS = (
-    Column("Mã", 7),
+    Column("Mã", 8, "center"),
     Column("Nội dung", 33),
     Column("Đơn vị tính", 10, "center"),
-    Column("Tổng", 12, "right"),
-    Column("Số đơn vị có số", 10, "center"),
-    Column("Thấp nhất", 14),
-    Column("Cao nhất", 14),
+    Column("Tổng", 8, "right"),
+    Column("Đơn vị có số liệu", 9, "center"),
+    Column("Thấp nhất", 16),
+    Column("Cao nhất", 16),
 )
 # What stands unit by unit on paper; every other metric is in the workbook.
 _RATIO = "tthc.on_time_a"
@@ -61,7 +61,7 @@ def totals_grid(snapshot: Consolidation, inside: snapshots.Taken) -> Grid:
     for heading, figures in snapshots.figures(snapshot, inside.names):
         lines = [_total(one) for one in figures if one.number is not None]
         code, _, words = heading.partition(". ")
-        rows += [Head(words or heading, label=code if words else ""), *lines] if lines else []
+        rows += [Head(words or heading, label=code if words else TABLE), *lines] if lines else []
     notes = [f"Số liệu của {inside.many}.", _RULE]
     if inside.missing:
         notes.insert(1, f"Chưa có: {', '.join(inside.missing)}.")
@@ -73,7 +73,7 @@ def _total(one: snapshots.Figure) -> Line:
     places = one.definition.precision
     number = rounded(one.number or Decimal(0), places)
     cells = (
-        Cell(one.place), Cell(one.label), Cell(one.definition.unit_label), Cell(one.shown, number, places), Cell(one.many),
+        Cell(one.place), Cell(one.label), Cell(one.definition.unit_label), Cell(printed(number, places), number, places), Cell(one.many),
         Cell(one.low), Cell(one.high),
     )  # fmt: skip
     return Line(cells, ref=f"tong-{one.row.code}")

@@ -25,8 +25,6 @@ from reporting.statistics.sheet import TOTAL_NAME, Sheet, formula_of
 
 SIGNS = "Ghi chú: K là không áp dụng đối với đơn vị; dấu - là không phát sinh."
 _FORM, _FILES, _RATIOS = "Bảng 1", "Bảng 2", "Bảng 3"
-# Parts of one printed row: the code is printed once.
-_INSIDE = ("m", "t", "tl")
 _KINDS = (Value.Kind.ACTUAL, Value.Kind.ESTIMATE, Value.Kind.FINAL)
 _RATIO_PLACES = 2
 _WIDE = frozenset({"(3)", "(4)", "(5)", "(7)", "(8)", "(9)"})
@@ -119,7 +117,7 @@ def _single(reader: _Reader, kinds: list[str]) -> str:
 
 
 def _form_row(reader: _Reader, row: Row, kinds: list[str]) -> Line | Head:
-    code, ref = _code(row), f"figure-{row.code}"
+    code, ref = row.printed_code, f"figure-{row.code}"
     if row.kind == RowKind.HEADING:
         return Head(row.label, code, ref=ref, strong=row.level == 1)
     if row.kind == RowKind.TABLE:
@@ -130,11 +128,6 @@ def _form_row(reader: _Reader, row: Row, kinds: list[str]) -> Line | Head:
     before = _figure(reader.before, row) if _touched(reader.before, row) else Cell()
     unit = row.unit or ("mã" if row.choices else "")
     return Line((Cell(code), Cell(row.label), Cell(unit), *now, before, Cell(_remark(reader, row))), ref=ref)
-
-
-def _code(row: Row) -> str:
-    start, _, last = row.code.rpartition(".")
-    return "" if start and last in _INSIDE else row.code
 
 
 def _standing(reader: _Reader, row: Row) -> Cell:

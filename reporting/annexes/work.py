@@ -4,9 +4,9 @@ from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Q
 from django.utils.timezone import localtime
 
-from documents import inline
 from documents.layout import Column, roman
 from documents.reading.dates import format_date_short
 from documents.reading.operators import Operator
@@ -23,14 +23,16 @@ from reporting.models import Report
 from reporting.outlines import Content as What
 from reporting.periods import Kind
 from reporting.queries import Content
+from reporting.queries.quoting import PlanWords, one_line
 from workflow.clock import today
 
 _TASK_COLUMNS = (
-    Column("Nhiệm vụ", 30),
-    Column("Sản phẩm (số, ký hiệu văn bản)", 22),
-    Column("Thời hạn", 12, "center"),
+    Column("Nhiệm vụ", 28),
+    # "Quyết định số 104/QĐ-UBND" stands on one line.
+    Column("Sản phẩm (số, ký hiệu văn bản)", 26),
+    Column("Thời hạn", 11, "center"),
     Column("Ngày hoàn thành", 10, "center"),
-    Column("Kết quả", 12, "center"),
+    Column("Kết quả", 11, "center"),
     Column("Lý do chưa hoàn thành, chậm", 18),
 )
 # On an upright page the usual column of numbers is too narrow for the Roman ones of the areas.
@@ -64,15 +66,16 @@ def task_grid(report: Report) -> Grid | None:
     rows = tasks_of(_question(report)).select_related("task__area", "task__plan")
     found = [row for row in rows.order_by("task__area__order", "task__order", "pk") if _belongs(row, report)]
     products: dict[int, list[TaskProduct]] = defaultdict(list)
-    for one in TaskProduct.objects.filter(progress__in=found).select_related("document").order_by("pk"):
+    there = Q(document__issued_on=None) | Q(document__issued_on__lte=as_of(report))
+    for one in TaskProduct.objects.filter(there, progress__in=found).select_related("document").order_by("pk"):
         products[one.progress_id].append(one)
     lines: list[Line | Head] = []
-    area = None
+    plans, area = PlanWords(), None
     for row in found:
         if row.task.area_id != area:
             area = row.task.area_id
             lines.append(Head(row.task.area.name, ref=f"area-{row.task.area.code}"))
-        lines.append(Line(_task(row, products[row.pk]), ref=f"task-{row.code}"))
+        lines.append(Line(_task(row, products[row.pk], plans), ref=f"task-{row.code}"))
     if not found:
         return None
     caption = f"Kết quả thực hiện nhiệm vụ của Kế hoạch cải cách hành chính năm {report.year}"
@@ -93,11 +96,11 @@ def _done_on(row: TaskProgress) -> date | None:
     return localtime(row.sent_at).date() if row.tasks_done and row.sent_at else None
 
 
-def _task(row: TaskProgress, products: list[TaskProduct]) -> tuple[Cell, ...]:
+def _task(row: TaskProgress, products: list[TaskProduct], plans: PlanWords) -> tuple[Cell, ...]:
     done = _done_on(row)
     papers = [f"{one.document.type_name} {_number(one)}".strip() for one in products]
     return (
-        Cell(_plain(row.task.content)),
+        Cell(plans.said(row.task.plan, row.task.content)),
         Cell("; ".join(papers) or row.no_product_reason),
         Cell(format_date_short(row.due_on) if row.due_on else row.task.timing_text),
         Cell(format_date_short(done) if done else ""),
@@ -126,7 +129,7 @@ def initiative_grid(found: Content) -> Grid | None:
         return None
     areas = dict(Area.objects.values_list("code", "name"))
     lines = tuple(
-        Line((Cell(_plain(row.text)), Cell(areas.get(row.area_code, ""))), ref=f"line-{row.pk}") for row in rows
+        Line((Cell(one_line(row.text)), Cell(areas.get(row.area_code, ""))), ref=f"line-{row.pk}") for row in rows
     )
     columns = (Column("Sáng kiến, mô hình", 70), Column("Lĩnh vực", 30))
     caption = "Sáng kiến, mô hình cải cách hành chính"
@@ -139,17 +142,18 @@ def target_grid(report: Report) -> Grid | None:
     found.sort(key=lambda one: (one.target.area.order, one.target.order, one.target.pk))
     lines: list[Line | Head] = []
     areas: dict[int, str] = {}
+    plans = PlanWords()
     for at, one in enumerate(found, start=1):
         if one.target.area_id not in areas:
             areas[one.target.area_id] = f"{roman(len(areas) + 1)}."
             lines.append(Head(one.target.area.name, areas[one.target.area_id]))
-        lines.append(Line((Cell(str(at)), *_target(one)), ref=f"target-{one.target.pk}"))
+        lines.append(Line((Cell(str(at)), *_target(one, plans)), ref=f"target-{one.target.pk}"))
     if not found:
         return None
     return Grid("Chỉ tiêu", _TARGET_COLUMNS, tuple(lines), ref="targets")
 
 
-def _target(one: Judged) -> tuple[Cell, ...]:
+def _target(one: Judged, plans: PlanWords) -> tuple[Cell, ...]:
     """A target with several conditions has a line for each in every cell."""
     goals = [condition_chip(condition) for condition, _, _ in one.rows]
     reached = [figure.shown if figure else "" for _, _, figure in one.rows]
@@ -157,7 +161,7 @@ def _target(one: Judged) -> tuple[Cell, ...]:
     states = [WORDS[verdict.state][0] for _, verdict, _ in one.rows]
     several = len(set(states)) > 1
     return (
-        Cell(_plain(one.target.phrase)),
+        Cell(plans.said(one.target.plan, one.target.phrase)),
         Cell("\n".join(goals)),
         Cell("\n".join(reached).strip()),
         Cell("\n".join(shares).strip()),
@@ -171,9 +175,3 @@ def _share(condition: Condition, figure: Figure | None) -> str:
     if number is None or not plain_goal or Operator(condition.operator) not in _SHARED:
         return ""
     return printed(ratio(number, Decimal(condition.value)), 2)
-
-
-def _plain(text: str) -> str:
-    """Stored words as they stand in a cell: without marks, on one line."""
-    bare = inline.plain(inline.resolve(text, lambda kind, key: ""))
-    return " ".join(bare.split())

@@ -12,7 +12,6 @@ from functools import cached_property
 
 from django.utils.timezone import localtime
 
-from documents import inline
 from documents.citing import lower_first
 from documents.models import IssuedDocument
 from documents.queries import TYPE_NAMES
@@ -26,6 +25,7 @@ from plans.models import Plan, TaskProduct, TaskProgress
 from plans.queries.judged import Judged
 from reporting.models import Report, ReportLine
 from reporting.narrative.keys import replaced
+from reporting.queries.quoting import PlanWords, one_line
 from reporting.queries.snapshots import drawn
 from reporting.queries.work import CARRIED, Work, earlier_reports, work_of
 
@@ -51,12 +51,6 @@ class Quoted:
         return words if isinstance(words, str) else words()
 
 
-def one_line(text: str) -> str:
-    """Stored words as they are quoted inside a sentence: without marks, on one line, without a full stop."""
-    bare = inline.plain(inline.resolve(text, lambda kind, key: ""))
-    return " ".join(bare.split()).rstrip(" .;")
-
-
 def day_words(day: date | None) -> str:
     """ "ngày 14/3/2026", "" for none."""
     return f"ngày {format_date_short(day)}" if day else ""
@@ -74,6 +68,7 @@ class Rows:
     coming: Window | None
     _lists: dict[str, list[Quoted]] = field(default_factory=dict)
     _found: dict[str, dict[str, Quoted]] = field(default_factory=dict)
+    _plans: PlanWords = field(default_factory=PlanWords)
 
     @property
     def question(self) -> Question:
@@ -109,7 +104,7 @@ class Rows:
         if name in _TASKS:
             return [self._quoted[pk] for pk, row in self._tasks.items() if _TASKS[name](row, self)]
         if name in _TARGETS:
-            return [_target(one) for one in self.judged if one.state in _TARGETS[name]]
+            return [_target(one, self._plans) for one in self.judged if one.state in _TARGETS[name]]
         if name.startswith("before."):
             return [row for row in self._lines_before if row.said("kind") == name.partition(".")[2]]
         return {"documents": self._documents, "planned": self._planned, "drawn": self._drawn}[name]()
@@ -154,7 +149,7 @@ class Rows:
     def _task_words(self, row: TaskProgress) -> dict[str, str | Callable[[], str]]:
         done = localtime(row.sent_at).date() if row.state == "done" and row.sent_at else None
         return {
-            "": one_line(row.task.content),
+            "": lambda: self._plans.said(row.task.plan, row.task.content),
             "standing": _standing(row),
             "product": lambda: "; ".join(_cited(one.document) for one in self._products.get(row.pk, ())),
             "evidence": lambda: str(self._evidence.get(row.pk, "")),
@@ -179,7 +174,7 @@ class Rows:
         """Tasks of next year's plan, for the report of a year: the key ones first."""
         return [
             Quoted(
-                f"planned:{row.pk}", {"": one_line(row.content), "due": day_words(row.ends_on)}, row.area.code,
+                f"planned:{row.pk}", {"": self._plans.said(row.plan, row.content), "due": day_words(row.ends_on)}, row.area.code,
                 row.ends_on, f"Kế hoạch CCHC năm {row.plan.year}", row.is_key,
             )
             for row in self._work.planned
@@ -276,11 +271,11 @@ _BY_TABLE = {
 }
 
 
-def _target(one: Judged) -> Quoted:
+def _target(one: Judged, plans: PlanWords) -> Quoted:
     target = one.target
     figures = [figure.shown for _, _, figure in one.rows if figure is not None]
     words = {
-        "": one_line(target.phrase),
+        "": plans.said(target.plan, target.phrase),
         "standing": lower_first(WORDS[one.state][0]),
         "result": "; ".join(dict.fromkeys(figures)),
     }

@@ -11,7 +11,7 @@ from organisations.text import order
 from reporting.consolidating.reckoning import read
 from reporting.models import ConsolidatedReport, ConsolidatedRow, Consolidation, OwnReport, Report
 from reporting.queries.forms import form_of
-from reporting.statistics.shape import Form, RowKind
+from reporting.statistics.shape import Form, Row, RowKind
 
 RECOUNTED = "tính lại từ số đếm"
 _RULES = {
@@ -124,20 +124,21 @@ def figures(snapshot: Consolidation, names: dict[int, str]) -> list[tuple[str, l
     """The totals in the order of the form, by its parts: (heading, figures). Five queries."""
     form = form_of(snapshot.round.form) if snapshot.round.form else None
     rows = {row.code: row for row in whole_rows(snapshot)}
-    labels = {row.metric: (row.label, row.code) for row in form.rows if row.metric} if form else {}
-    named = {one.code: one.name for one in Metric.objects.filter(code__in=rows.keys() - labels.keys())}
+    asked = {row.metric: row for row in form.rows if row.metric} if form else {}
+    named = {one.code: one.name for one in Metric.objects.filter(code__in=rows.keys() - asked.keys())}
     found: dict[str, list[Figure]] = {}
     for code, row in rows.items():
-        label, place = labels.get(code, (named.get(code, code), ""))
-        one = Figure(row, row.definition, label, place, snapshot.asked, names)
+        place = asked.get(code)
+        label, printed_code = (place.whole_label, place.printed_code) if place else (named.get(code, code), "")
+        one = Figure(row, row.definition, label, printed_code, snapshot.asked, names)
         found.setdefault(_heading(form, place), []).append(one)
     return list(found.items())
 
 
-def _heading(form: Form | None, place: str) -> str:
-    if form is None or not place:
+def _heading(form: Form | None, place: Row | None) -> str:
+    if form is None or place is None:
         return "Tỷ lệ của bảng hồ sơ"
-    part = place.partition(".")[0]
+    part = place.code.partition(".")[0]
     return next((f"{row.code}. {row.label}" for row in form.parts() if row.code == part), "")
 
 

@@ -5,6 +5,9 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+# Figures of one printed row: the code is printed once.
+_INSIDE = ("m", "t", "tl")
+
 
 class RowKind(StrEnum):
     """What stands in the cell of a row. A heading has none; a table has a column for each row below it."""
@@ -79,6 +82,19 @@ class Row:
         """The column as it is numbered on paper: "(7)"; "" for rows and for columns the paper does not number."""
         mark = self.code.rpartition(".c")[2]
         return f"({mark})" if self.table and mark.isdecimal() else ""
+
+    @property
+    def printed_code(self) -> str:
+        """As paper names it: "1.2.2"; "3.4(7)" for a column; "" for a further figure of a printed row."""
+        if self.table:
+            return f"{self.table}{self.number}"
+        start, _, last = self.code.rpartition(".")
+        return "" if start and last in _INSIDE else self.code
+
+    @property
+    def whole_label(self) -> str:
+        """The label with the head above it: "Đã giải quyết: trước hạn"."""
+        return f"{self.group}: {self.label[:1].lower()}{self.label[1:]}" if self.group else self.label
 
     @property
     def typed(self) -> bool:

@@ -9,19 +9,22 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from documents.layout import Column
+from documents.models import Citation, KnownDocument
 from indicators.models import Metric
 from plans.actions.progress import begin_tasks
-from plans.models import Condition, Plan, Target, Task, TaskProgress
+from plans.models import Condition, Plan, Target, Task, TaskProduct, TaskProgress
 from reporting.annexes import Cell, Grid, Head, Line, annex_or_summary, figure_grids, fits, task_grid
 from reporting.annexes.work import target_grid
 from reporting.models import Report
 from reporting.paper import grids_of
 from reporting.queries import content, figures_of
+from reporting.queries.known import Known
 from reporting.workbook import annex_workbook
 from tests.cast import Cast
 from tests.reporting.annexed import YEAR, annual, enter, fields
 from tests.reporting.builders import opened
 from tests.workflow.items import plan as dull_plan
+from workflow.clock import now
 
 pytestmark = pytest.mark.django_db
 
@@ -205,6 +208,37 @@ def test_report_of_a_year_lists_every_task_with_state_and_reason(cast):
         ["Việc quá hạn", "", "30/6/2026", "", "Quá hạn, chưa hoàn thành", ""],
         ["Việc còn hạn", "", "31/12/2026", "", "Đang thực hiện", ""],
     ]
+
+
+def _known(cast, number: str, day: date) -> KnownDocument:
+    return KnownDocument.objects.create(
+        unit=cast.commune, type_name="Quyết định", number=number, issued_on=day, issuer="UBND xã Một", subject="về việc"
+    )
+
+
+def test_tasks_name_what_they_cite_and_only_papers_of_the_report_s_days(cast):
+    plan = year_plan(cast)
+    Citation.objects.create(
+        unit=plan.unit,
+        kind=Plan.kind,
+        object_id=plan.pk,
+        document=_known(cast, "72/QĐ-UBND", date(2026, 1, 5)),
+        key="c1",
+    )
+    Task.objects.filter(plan=plan, content__contains="còn hạn").update(content="Thực hiện {{cite:c1}}.")
+    progress = TaskProgress.objects.get(task__plan=plan, task__content__contains="cite")
+    for number, day in (("8/QĐ-UBND", date(2026, 11, 30)), ("9/QĐ-UBND", date(2026, 12, 1))):
+        TaskProduct.objects.create(
+            progress=progress, document=_known(cast, number, day), added_at=now(), added_by=cast.focal
+        )
+    report = opened(cast, YEAR, due_on=date(2026, 12, 20))
+    Report.objects.filter(pk=report.pk).update(as_of=date(2026, 11, 30))
+    report.refresh_from_db()
+    *_, last = (row for row in task_grid(report).rows if isinstance(row, Line))
+    assert [cell.text for cell in last.cells][:2] == [
+        "Thực hiện Quyết định số 72/QĐ-UBND", "Quyết định số 8/QĐ-UBND ngày 30/11/2026"
+    ]  # fmt: skip
+    assert Known(report).words(f"task:{progress.code}") == "Thực hiện Quyết định số 72/QĐ-UBND"
 
 
 def test_report_of_a_quarter_lists_what_is_done_due_or_late_by_then(cast):

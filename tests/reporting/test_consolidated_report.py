@@ -124,10 +124,13 @@ def test_the_paper_prints_totals_with_who_is_missing_and_every_unit(cast, round_
     table = next(block for block in totals.blocks if isinstance(block, Table))
     cells = {row.ref: row.cells for row in table.rows if isinstance(row, Row)}
     # 6 late of 122 handled.
-    assert cells["tong-tthc.late"][3:5] == ("4,92\u00a0%", "2/3")
+    assert cells["tong-tthc.late"][2:5] == ("%", "4,92", "2/3")
+    # A column is named by its number on paper and with the head above it.
+    assert cells["tong-tthc.c8"][:2] == ("3.4(8)", "Đã giải quyết: trước hạn")
     # Parts without a figure are left out.
     heads = [row.text for row in table.rows if isinstance(row, GroupRow)]
     assert heads == ["Cải cách thủ tục hành chính", "Tỷ lệ của bảng hồ sơ"]
+    assert [row.label for row in table.rows if isinstance(row, GroupRow)] == ["3", "3.4"]
     each = next(block for block in units.blocks if isinstance(block, Table))
     assert [row.cells[0] for row in each.rows] == ["xã Tổng 0", "xã Tổng 1", "**Tổng cộng**"]
     # (3) of each: 72; A of both: 116 of 122 handled.
