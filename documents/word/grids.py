@@ -11,21 +11,23 @@ from documents.word.runs import Notes, marked, plain
 from documents.word.styles import CELL_SIDE, TABLE_STYLE, cell_margins
 
 ALIGNS = {"left": "left", "center": "center", "right": "right", "justify": "both"}
-UNDER_CAPTION = 4
+# Points, as static/css/paper.css has them.
+ABOVE_CAPTION, UNDER_CAPTION, ABOVE_NOTE = 12, 4, 2
 
 
 def grid(table: dict[str, Any], width_mm: float, notes: Notes, *, before: float | None, gap: int, last: bool) -> list:
-    """Return a table of documents.sheet with its note of units and its caption as pieces.
+    """Return a table of documents.sheet with its caption and its note of units as pieces.
 
     before: points above the first of them; gap: those between two. last: the bottom row stays with what follows.
     """
     pieces: list[Piece] = []
-    if table["unit_note"]:
-        pieces.append(Line("DonViTinh", plain(table["unit_note"]), before=before))
-        before = gap
     if table["caption"]:
-        pieces.append(Line("Caption", plain(table["caption"]), before=before))
+        pieces.append(Line("Caption", plain(table["caption"]), before=max(before or 0, ABOVE_CAPTION)))
         before = UNDER_CAPTION
+    if table["unit_note"]:
+        under = ABOVE_NOTE if table["caption"] else before
+        pieces.append(Line("DonViTinh", plain(table["unit_note"]), before=under))
+        before = UNDER_CAPTION if table["caption"] else gap
     widths = _shared(twips(mm(width_mm)), [column["width"] for column in table["columns"]])
     rows = [*_head_rows(table, widths)]
     rows += [_row(row, widths, notes, keep=last and row is table["rows"][-1]) for row in table["rows"]]

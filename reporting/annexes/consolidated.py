@@ -23,12 +23,12 @@ TOTALS_TITLE = "Tổng hợp số liệu cải cách hành chính của các đ�
 UNITS_TITLE = "Số liệu từng đơn vị"
 _TOTALS = (
     Column("Mã", 8, "center"),
-    Column("Nội dung", 33),
+    Column("Nội dung", 31),
     Column("Đơn vị tính", 10, "center"),
     Column("Tổng", 8, "right"),
     Column("Đơn vị có số liệu", 9, "center"),
-    Column("Thấp nhất", 16),
-    Column("Cao nhất", 16),
+    Column("Thấp nhất", 17),
+    Column("Cao nhất", 17),
 )
 # What stands unit by unit on paper; every other metric is in the workbook.
 _RATIO = "tthc.on_time_a"
@@ -74,9 +74,14 @@ def _total(one: snapshots.Figure) -> Line:
     number = rounded(one.number or Decimal(0), places)
     cells = (
         Cell(one.place), Cell(one.label), Cell(one.definition.unit_label), Cell(printed(number, places), number, places), Cell(one.many),
-        Cell(one.low), Cell(one.high),
+        Cell(_bare(one.low)), Cell(_bare(one.high)),
     )  # fmt: skip
     return Line(cells, ref=f"tong-{one.row.code}")
+
+
+def _bare(words: str) -> str:
+    """A figure without its "%", which stands in the column of units."""
+    return words.replace("\u00a0%", "")
 
 
 def _columns(form: Form, codes: set[str]) -> list[Row]:

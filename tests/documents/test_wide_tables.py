@@ -14,7 +14,7 @@ from documents.render import render_html, render_pdf
 from tests.documents.measures import Print
 from tests.documents.papers import plan_paper
 from tests.documents.test_render_archive import structure
-from tests.documents.wide import CAPTION, files_table, form_table, wide_paper
+from tests.documents.wide import CAPTION, UNIT_NOTE, files_table, form_table, wide_paper
 from tests.documents.word_files import WordFile, text_of
 
 
@@ -76,7 +76,16 @@ def test_caption_stands_on_the_page_of_its_table(lines):
     fill = tuple(Paragraph(f"Dòng {at}") for at in range(lines))
     paper = plan_paper(blocks=(), annexes=(Annex("Số liệu", (*fill, files_table(3)), landscape=True),))
     printed = Print(paper)
-    assert printed.page_of(CAPTION) == printed.page_of("Tiếp nhận")
+    assert printed.page_of(CAPTION) == printed.page_of(UNIT_NOTE) == printed.page_of("Tiếp nhận")
+
+
+def test_unit_of_the_figures_stands_between_caption_and_table():
+    page = sheet().page_of(CAPTION)
+    text = sheet().text(page)
+    assert text.index(CAPTION) < text.index(UNIT_NOTE) < text.index("Tiếp nhận")
+    assert sheet().words(page, UNIT_NOTE).fonts == {"CCHC-Times-Italic"}
+    in_word = word().text()
+    assert in_word.index(CAPTION) < in_word.index(UNIT_NOTE) < in_word.index("Tiếp nhận")
 
 
 def test_word_repeats_the_head_and_merges_what_the_pdf_spans():

@@ -9,13 +9,14 @@ COLUMNS = (
     *(Column(f"Cột {at}", 7, "right", group=group, number=f"({at})") for group, members in GROUPS for at in members),
 )
 CAPTION = "Bảng 2. Hồ sơ theo lĩnh vực"
+UNIT_NOTE = "Đơn vị tính: hồ sơ"
 
 
 def files_table(rows: int) -> Table:
     """A numbered table of so many fields and a total, the columns in three groups."""
     lines = [Row((f"Lĩnh vực thứ {at}", *(str(at * 100 + place) for place in range(3, 14)))) for at in range(rows)]
     total = Row(("**Tổng cộng**", *("**9.999**" for _ in range(3, 14))), counted=False)
-    return Table(COLUMNS, (*lines, total), caption=CAPTION, unit_note="Đơn vị tính: hồ sơ")
+    return Table(COLUMNS, (*lines, total), caption=CAPTION, unit_note=UNIT_NOTE)
 
 
 def form_table() -> Table:
