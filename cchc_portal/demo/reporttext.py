@@ -51,7 +51,7 @@ def explain(report: Report, *, by) -> None:
 def complete(report: Report, *, by) -> None:
     """Type what no fact says: places that must not stay empty, and rows of every kind that has none."""
     for place in content(report).places:
-        if not place.is_empty:
+        if not place.is_empty and not reportwords.on_one_topic(report):
             continue
         if place.what in LINES:
             for text in reportwords.lines(report, place.what):
