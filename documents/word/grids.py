@@ -12,7 +12,7 @@ from documents.word.styles import CELL_SIDE, TABLE_STYLE, cell_margins
 
 ALIGNS = {"left": "left", "center": "center", "right": "right", "justify": "both"}
 # Points, as static/css/paper.css has them.
-ABOVE_CAPTION, UNDER_CAPTION, ABOVE_NOTE = 8, 4, 0
+ABOVE_CAPTION, UNDER_CAPTION, ABOVE_NOTE = 7, 4, 0
 
 
 def grid(table: dict[str, Any], width_mm: float, notes: Notes, *, before: float | None, gap: int, last: bool) -> list:
