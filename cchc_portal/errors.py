@@ -3,6 +3,7 @@
 import logging
 import secrets
 from collections.abc import Callable
+from http import HTTPStatus
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
@@ -24,6 +25,10 @@ TOO_LARGE = "Nội dung gửi lên quá lớn nên chưa ghi nhận gì. Mỗi t
 UNREADABLE = "Trình duyệt gửi lên nội dung không đọc được. Chưa ghi nhận gì; tải lại trang rồi làm lại."
 STALE_PAGE = "Trang này mở đã lâu nên chưa gửi được. Nội dung vẫn giữ ở đây; tải lại trang rồi gửi lần nữa."
 NO_RIGHT = "Vai đang dùng không có quyền làm việc này."
+ONLY_BY_BUTTON = (
+    "Địa chỉ này chỉ nhận nội dung do nút trên trang gửi lên, không mở riêng được. "
+    "Chưa ghi nhận gì; trở lại trang trước rồi bấm nút ở đó."
+)
 NOT_FOUND = "Không tìm thấy, hoặc hồ sơ này ngoài phạm vi được xem. Kiểm tra lại mã."
 FAULT = "Máy chủ gặp lỗi, việc vừa làm chưa được ghi nhận. Nội dung vẫn giữ ở đây."
 DAMAGED = (
@@ -153,6 +158,8 @@ class RefusalMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            return _only_by_button(request, response)
         if not _leads_to_sign_in(response):
             return response
         if request.headers.get("HX-Request"):
@@ -170,6 +177,13 @@ class RefusalMiddleware:
             return None
         status = 409 if isinstance(exception, MovedOn) else 403
         return answer(request, status, sentence=exception.sentence, kept=typed(request))
+
+
+def _only_by_button(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The 405 page, for an address of a form that was typed or opened again; with the methods that it takes."""
+    page = answer(request, HTTPStatus.METHOD_NOT_ALLOWED, sentence=ONLY_BY_BUTTON)
+    page.headers["Allow"] = response.headers.get("Allow", "")
+    return page
 
 
 def _leads_to_sign_in(response: HttpResponse) -> bool:

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.urls import path
+from django.views.decorators.http import require_POST
 
 from cchc_portal import errors
 from organisations.refusals import MovedOn, Refused
@@ -27,7 +28,14 @@ def _closed(request: HttpRequest) -> HttpResponse:
     raise AssertionError("a page behind the sign-in was reached")
 
 
+@login_not_required
+@require_POST
+def _button(request: HttpRequest) -> HttpResponse:
+    raise AssertionError("a form was taken that nobody sent")
+
+
 urlpatterns = [
+    path("nut-bam/", _button),
     path("tu-choi/", _raising(Refused(REFUSED))),
     path("da-chuyen/", _raising(MovedOn(MOVED_ON))),
     path("khong-co/", _raising(Http404("out of scope"))),
@@ -65,6 +73,12 @@ def test_every_fault_has_its_page_with_its_sentence(visitor: Client, address, st
     assert (response.status_code, response.templates[0].name) == (status, template)
     assert sentence in response.content.decode()
     assert response.content.decode().count("<h1") == 1
+
+
+def test_the_address_of_a_button_says_where_the_button_is(visitor: Client) -> None:
+    response = visitor.get("/nut-bam/")
+    assert (response.status_code, response.templates[0].name, response["Allow"]) == (405, "405.html", "POST")
+    assert "trở lại trang trước rồi bấm nút ở đó" in response.content.decode()
 
 
 @pytest.mark.parametrize("address", ["/tu-choi/", "/da-chuyen/", "/khong-quyen/", "/loi/"])
