@@ -83,6 +83,12 @@ class CallForm(forms.ModelForm):
             "locks_on": "Sau ngày này đợt khóa; bỏ trống nếu không khóa.",
         }
         widgets = {"road": forms.RadioSelect, "measured_by": forms.RadioSelect}
+        field_classes = {"due_on": DayField, "locks_on": DayField}
+        error_messages = {
+            "title": {"required": "Ghi tên đợt."},
+            "year": {"required": "Ghi năm.", "invalid": "Ghi năm bằng số."},
+            "due_on": {"required": "Ghi hạn."},
+        }
 
     def __init__(self, *args, offices: list[int], **kwargs):
         """offices: authorities for which the person may open calls."""

@@ -8,7 +8,7 @@ from organisations.fields import DayField
 from organisations.models import Subject, Unit
 from reporting.actions.yearly import measure_of
 from reporting.models import Outline, Round, StatForm
-from reporting.periods import REGIMES, Kind, Period
+from reporting.periods import REGIMES, Kind, Period, Regime
 from reporting.queries.rounds import form_on, outline_for, usual_window
 from workflow.models import Call, Road
 
@@ -159,9 +159,19 @@ def values_of(round_: Round) -> dict:
     return found | {_LEVEL + kind: date.fromisoformat(day) for kind, day in call.level_due.items()}
 
 
-def _regimes() -> list[tuple[str, str]]:
+def _asking() -> list[Regime]:
     """Regimes that ask for reports."""
-    return [(one.code, one.name) for one in REGIMES if any(due.subject == Subject.REPORT for due in one.dues)]
+    return [one for one in REGIMES if any(due.subject == Subject.REPORT for due in one.dues)]
+
+
+def _regimes() -> list[tuple[str, str]]:
+    return [(one.code, one.name) for one in _asking()]
+
+
+def first_year(today: date) -> dict:
+    """What the form of a year says first: this year, by a regime that is in force."""
+    holding = [one.code for one in _asking() if one.valid_from <= today and (one.valid_to or today) >= today]
+    return {"nam": today.year, "che_do": next(iter(holding), None)}
 
 
 class YearForm(forms.Form):

@@ -261,12 +261,16 @@ def _call_over(step: Step, item: Item, at: Situation) -> str | None:
 
 def call_over(row: CallUnit) -> str | None:
     """M48: why nothing can be sent to the call any more, and who can open it; an extension opens it again."""
-    call, day = row.call, today()
-    over = call.state == Call.State.CLOSED or (call.locks_on is not None and day > call.locks_on)
-    if not over or (row.extended_to is not None and day <= row.extended_to):
+    call = row.call
+    if not locked(call) or (row.extended_to is not None and today() <= row.extended_to):
         return None
     people = offices.people_in({call.unit_id})
     return wording.call_over(call, people.names(call.unit_id, Capability.CALL))
+
+
+def locked(call: Call) -> bool:
+    """Whether the call takes nothing new: locked by hand, or past its day of locking."""
+    return call.state == Call.State.CLOSED or (call.locks_on is not None and today() > call.locks_on)
 
 
 def _unanswered(step: Step, item: Item, at: Situation) -> str | None:

@@ -77,7 +77,7 @@ def _sizes_of_reports(rows: list[UnitRow]) -> None:
     found = {(one["unit"], one["window_from"], one["window_to"]): one for one in counted.order_by()}
     for row in rows:
         one = found.get((row.item.unit_id, row.item.window_from, row.item.window_to))
-        row.size = str(one["figures"]) if one else "0"
+        row.size = "–" if row.item.form_id is None else str(one["figures"] if one else 0)
         row.estimated = bool(one and one["estimates"] and not one["finals"])
 
 

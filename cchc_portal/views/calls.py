@@ -29,6 +29,7 @@ from workflow import calls as verbs
 from workflow import clock, joining
 from workflow.codes import normal_code
 from workflow.models import Call, CallUnit
+from workflow.rules import locked
 
 PER_PAGE = 50
 # Up to so many units have a box each where a call is opened; a form takes no thousands of boxes.
@@ -45,6 +46,7 @@ def calls(request: HttpRequest) -> HttpResponse:
         "page": page,
         "calls": [_call_row(call, counted[call.pk]) for call in page.object_list],
         "may_call": powers.anywhere(C.CALL),
+        "follows": bool(offices),
     }
     return render(request, "calls/calls.html", context)
 
@@ -52,6 +54,7 @@ def calls(request: HttpRequest) -> HttpResponse:
 def _call_row(call: Call, tally: board.Tally) -> dict:
     return {
         "call": call,
+        "locked": locked(call),
         "total": tally.asked,
         "summary": tally.summary,
         "mine": tally.to_review,
@@ -82,6 +85,8 @@ def new(request: HttpRequest) -> HttpResponse:
 def check(request: HttpRequest, code: str) -> HttpResponse:
     """What opening the call will do: who is asked, who is left out and why, what is still missing; a POST opens it."""
     call, powers = call_at(request, code)
+    if request.method == "GET" and call.state != Call.State.DRAFT:
+        return redirect("portal:call", code=call.code)
     followed = sorted(verbs.followed_units(call), key=lambda unit: names.order(unit.name))
     asked = round_of(call)
     groups = _groups(call, followed)
@@ -105,7 +110,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
         "groups": groups,
         "group": group,
         "followed": len(followed),
-        "lacking": rounds.lacking(call) if asked and call.state == Call.State.DRAFT else [],
+        "lacking": rounds.lacking(call) if asked else [],
         "left_out": _left_out(request, units),
         "authorities": list(call.authorities.select_related("authority").order_by("pk")),
         "joinable": [
@@ -121,7 +126,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
 
 def _groups(call: Call, followed: list[Unit]) -> list[dict]:
     """Groups of addressees as they expand today, as far as the authority follows their units."""
-    if call.state != Call.State.DRAFT or len(followed) < 2:
+    if len(followed) < 2:
         return []
     by_key, day, found = {unit.pk: unit for unit in followed}, clock.today(), []
     for group in AddresseeGroup.objects.on(day):
@@ -296,13 +301,23 @@ def skip(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     return render(request, "calls/skip.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
 def close(request: HttpRequest, code: str) -> HttpResponse:
-    """Lock the call."""
-    one, _ = call_at(request, code)
-    verbs.close_call(one, by=request.user)
-    messages.success(request, "Đã khóa đợt. Đơn vị chưa gửi không gửi vào đợt này được nữa.")
-    return redirect("portal:call", code=one.code)
+    """Lock the call: asked once more, for nothing opens it again but more time for one unit."""
+    one, powers = call_at(request, code)
+    if request.method == "POST":
+        verbs.close_call(one, by=request.user)
+        messages.success(request, "Đã khóa đợt. Đơn vị chưa gửi không gửi vào đợt này được nữa.")
+        return redirect("portal:call", code=one.code)
+    if one.state != Call.State.OPEN:
+        return redirect("portal:call", code=one.code)
+    tally = board.tallies([one])[one.pk]
+    context = {
+        **below(one),
+        "waiting": tally.asked - tally.done,
+        "asked": tally.asked,
+        "refused": verbs.call_refusal(request.user, one.unit, powers=powers),
+    }
+    return render(request, "calls/close.html", context)
 
 
 def row_at(request: HttpRequest, code: str, pk: int) -> tuple[Call, CallUnit]:
@@ -339,6 +354,7 @@ def head_of(one: Call) -> dict:
         "call": one,
         "parents": [{"label": "Đợt theo dõi", "url": reverse("portal:calls")}],
         "act_word": "ban hành" if one.measured_by == "issued_on" else "gửi",
+        "locked": locked(one),
         "today": clock.today(),
     }
 

@@ -93,9 +93,8 @@ def _words(call: Call) -> str:
     """M70 for many units: until when nothing came, which day held by which document, until when it is wanted."""
     now, act = localtime(clock.now()), "ban hành và gửi" if call.measured_by == "issued_on" else "gửi"
     source = f", theo {call.source_text}" if call.source_text else ""
-    due = wording.due(call.due_on, today=clock.today(), inclusive=call.due_inclusive)
     wanted = calendar.next_working_day(calendar.next_working_day(clock.today()))
-    held = due.wording or f"chậm nhất {wording.official_day(call.due_on)}"
+    held = f"{'chậm nhất' if call.due_inclusive else 'trước'} ngày {wording.official_day(call.due_on)}"
     return (
         f"Đến {now.hour}:{now.minute:02d} ngày {wording.official_day(now.date())}, {titled(call.unit.name)} chưa nhận được "
         f"{call.title} của đơn vị (hạn: {held}{source}). "

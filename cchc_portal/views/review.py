@@ -86,7 +86,7 @@ def act(request: HttpRequest, code: str, action: str) -> HttpResponse:
     step = _step(action, item, situation)
     queue = to_review(request, item, powers)
     if request.method == "POST" and (not step.comment or "comment" in request.POST):
-        form = ReasonForm(request.POST, action=action, required=step.comment)
+        form = ReasonForm(request.POST, action=action, required=step.comment, label=_reason_label(action))
         if form.is_valid():
             item = actions.take(
                 action, item, by=request.user, comment=form.cleaned_data["comment"], seen=form.cleaned_data["version"]

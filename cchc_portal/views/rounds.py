@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from cchc_portal.forms import AddUnitForm
-from cchc_portal.round_forms import PeriodForm, RoundForm, YearForm, first_values, values_of
+from cchc_portal.round_forms import PeriodForm, RoundForm, YearForm, first_values, first_year, values_of
 from cchc_portal.views.calls import asks, below, call_at, head_of, say
 from cchc_portal.workdays import WorkDays
 from documents import storage
@@ -97,7 +97,7 @@ def year(request: HttpRequest) -> HttpResponse:
     """The rounds of a year by a regime: what would be prepared; a POST prepares what is not there yet."""
     offices = _offices(request)
     said = request.POST if request.method == "POST" else request.GET
-    form = YearForm(said if "che_do" in said else None, offices=offices, initial={"nam": clock.today().year})
+    form = YearForm(said if "che_do" in said else None, offices=offices, initial=first_year(clock.today()))
     rows = None
     if form.is_bound and form.is_valid():
         regime, number, unit = (form.cleaned_data[name] for name in ("regime", "nam", "don_vi"))

@@ -25,11 +25,11 @@ def prepare_year(
     Raises Refused, ValidationError (no outline in force, nothing to prepare); then nothing is written.
     """
     require(verbs.call_refusal(by, unit))
-    rows = [row for row in year_rows(regime, year, unit, works) if row.makes]
-    if not rows:
-        raise ValidationError(f"Các đợt năm {year} theo chế độ này đã lập đủ.")
     with transaction.atomic():
         Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
+        rows = [row for row in year_rows(regime, year, unit, works) if row.makes]
+        if not rows:
+            raise ValidationError(f"Các đợt năm {year} theo chế độ này đã lập đủ.")
         return [_prepare(row, regime, unit, by, recipients) for row in rows]
 
 

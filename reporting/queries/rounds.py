@@ -90,8 +90,11 @@ class YearRow:
 
 
 def year_rows(regime: Regime, year: int, unit: Unit, works: Callable[[date], bool]) -> list[YearRow]:
-    """The rounds of reports of a year by a regime for an authority, those that exist with their call. One query."""
-    rows = Round.objects.filter(call__unit=unit, call__year=year, regime_code=regime.code).select_related("call")
+    """The rounds of reports of a year by a regime for an authority, those that exist with their call: prepared by the
+    regime, or by hand for the same period. One query.
+    """
+    asked = Round.objects.filter(call__unit=unit, call__year=year, regime_code__in=("", regime.code))
+    rows = asked.select_related("call").order_by("regime_code", "pk")
     known = {(row.kind, row.number, row.stage): row.call for row in rows}
     return [
         YearRow(one, known.get((str(one.period.kind), one.period.number, one.stage)))

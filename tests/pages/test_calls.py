@@ -74,17 +74,18 @@ def test_no_unit_chosen_opens_nothing(cast: Cast):
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
     [
-        ("due_on", "31/02/2027", None),
-        ("title", "", None),
+        ("due_on", "31/02/2027", "Ngày “31/02/2027” không có trong lịch."),
+        ("due_on", "", "Ghi hạn."),
+        ("title", "", "Ghi tên đợt."),
+        ("year", "", "Ghi năm."),
         ("locks_on", "01/01/2027", "Ngày khóa phải từ ngày hạn trở đi."),
     ],
 )
-def test_a_faulty_form_keeps_everything(cast: Cast, field: str, value: str, sentence: str | None):
+def test_a_faulty_form_keeps_everything(cast: Cast, field: str, value: str, sentence: str):
     answer = client(cast.review_head).post("/dot/moi/", form(cast, **{field: value}))
     assert answer.status_code == 422
     assert answer.context["form"]["source_text"].value() == "Công văn số 1/SNV-CCHC"
-    if sentence:
-        assert sentence in answer.content.decode()
+    assert sentence in answer.content.decode()
     assert not Call.objects.exists()
 
 
@@ -207,13 +208,39 @@ def test_a_row_of_another_call_is_not_found(cast: Cast):
     assert client(cast.review_head).get(f"/dot/{one.code}/don-vi/{row.pk}/mien/").status_code == 404
 
 
-def test_locking_is_a_post(cast: Cast):
+def test_locking_is_asked_once_more_and_done_by_a_post(cast: Cast):
     call = opened_call(cast)
     head = client(cast.review_head)
-    assert head.get(f"/dot/{call.code}/khoa/").status_code == 405
+    question = head.get(f"/dot/{call.code}/khoa/")
+    assert (question.context["waiting"], question.context["asked"]) == (2, 2)
+    call.refresh_from_db()
+    assert call.state == "open"
     head.post(f"/dot/{call.code}/khoa/")
     call.refresh_from_db()
     assert call.state == "closed"
+    assert head.get(f"/dot/{call.code}/khoa/")["Location"] == f"/dot/{call.code}/"
+
+
+def test_a_call_past_its_day_of_locking_reads_as_locked(cast: Cast):
+    call, head = opened_call(cast), client(cast.review_head)
+    last = today() - timedelta(days=1)
+    assert "Đã khóa" not in head.get("/dot/").content.decode()
+    Call.objects.filter(pk=call.pk).update(due_on=last, locks_on=last)
+    for page in ("/dot/", f"/dot/{call.code}/"):
+        body = head.get(page).content.decode()
+        assert ("Đã khóa" in body, "Đang mở" in body) == (True, False)
+
+
+def test_the_check_page_of_an_open_call_is_its_table(cast: Cast):
+    call = opened_call(cast)
+    assert client(cast.review_head).get(f"/dot/{call.code}/mo/")["Location"] == f"/dot/{call.code}/"
+
+
+def test_who_follows_no_unit_is_led_home_from_the_calls(cast: Cast):
+    opened_call(cast)
+    body = client(cast.focal).get("/dot/").content.decode()
+    assert "Trang này dành cho người theo dõi đợt" in body
+    assert "Chưa có đợt nào được mở" not in body
 
 
 def asked(user, address: str) -> int:

@@ -100,6 +100,21 @@ def test_who_may_not_call_finds_no_page(ready: Cast, part: str, address: str):
     assert client(getattr(ready, part)).get(address).status_code == 404
 
 
+def test_a_round_by_hand_is_not_prepared_a_second_time_by_the_regime(ready: Cast):
+    head = client(ready.review_head)
+    head.post(NEW, said(head.get(NEW).context["form"], due_on="10/03/2026"))
+    by_hand = Call.objects.get()
+    asked = {"che_do": "bo-noi-vu", "nam": by_hand.year, "don_vi": ready.authority.pk, "qua": ""}
+    rows = head.get(YEAR, asked).context["rows"]
+    assert [row.exists for row in rows] == [by_hand, None, None, None]
+    head.post(YEAR, asked)
+    assert sorted(Call.objects.values_list("title", flat=True)) == sorted(row.title for row in rows)
+
+
+def test_the_form_of_a_year_begins_with_a_regime_in_force(ready: Cast):
+    assert client(ready.review_head).get(YEAR).context["form"]["che_do"].value() == "bo-noi-vu"
+
+
 TU_XUYEN = [
     ("Báo cáo CCHC quý I năm 2023", "2022-12-15", "2023-03-14", "2023-02-25", False),
     ("Báo cáo CCHC 6 tháng đầu năm 2023", "2022-12-15", "2023-06-14", "2023-05-25", False),
