@@ -15,12 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from documents.views.files import workbook_file
 from indicators.models import Breakdown, Definition
 from indicators.queries import JOINED, OWN, Single
+from organisations.roles import AUTHORITY_SIDE, Capability
 from organisations.rules import Powers, powers_in
 from reporting import rules
 from reporting.actions import consolidating as verbs
 from reporting.consolidating import tables
 from reporting.consolidating.reckoning import read
-from reporting.models import ConsolidatedRow, Consolidation, Round
+from reporting.models import ConsolidatedRow, Consolidation, Round, StatRow
 from reporting.queries import consolidating as standings
 from reporting.queries import reckoned, snapshots
 from reporting.queries.forms import form_of
@@ -28,6 +29,7 @@ from reporting.statistics.procedures import TABLE
 from reporting.views.words import address
 from workflow.clock import now
 from workflow.codes import normal_code
+from workflow.models import Call
 from workflow.rules import MovedOn, Refused
 from workflow.wording import moment
 
@@ -63,10 +65,8 @@ def frame(request: HttpRequest, round_: Round, powers: Powers, tab: str) -> dict
     return {
         "round": round_,
         "call": round_.call,
-        "parents": [
-            {"label": "Đợt theo dõi", "url": address("portal:calls")},
-            {"label": round_.call.title, "url": address("portal:call", round_.call.code)},
-        ],
+        "parents": _above(round_.call, powers),
+        "leads": tab == "figures" and bool(shown and later and shown == found[0]),
         "stands": stands,
         "asked": len(stands.asked),
         "counting": len(counting),
@@ -83,6 +83,16 @@ def frame(request: HttpRequest, round_: Round, powers: Powers, tab: str) -> dict
         "take_url": f"{reverse('reporting:consolidation_take', args=[round_.call.code])}{_query(lay=_key(basis))}",
         "tabs": _tabs(round_, tab, shown, found),
     }
+
+
+def _above(call: Call, powers: Powers) -> list[dict]:
+    """What stands above the page: the round's table for who works at it, the list of reports for others."""
+    if not any(powers.may(verb, call.unit_id) for verb in (*AUTHORITY_SIDE, Capability.CALL)):
+        return [{"label": "Báo cáo", "url": reverse("reporting:list")}]
+    return [
+        {"label": "Đợt theo dõi", "url": address("portal:calls")},
+        {"label": call.title, "url": address("portal:call", call.code)},
+    ]
 
 
 def _again(round_: Round, found: list[Consolidation]) -> str:
@@ -138,17 +148,20 @@ def _fields(shown: Consolidation) -> dict | None:
     ]
     names = dict(Breakdown.objects.filter(listing="field").order_by("order").values_list("code", "name"))
     known = [key for key in names if key in found] + [key for key in found if key not in names]
+    heads = [f"{row.group}: {row.label.lower()} {row.number}".strip() for row in columns]
     return {
-        "columns": [f"{row.group}: {row.label.lower()} {row.number}".strip() for row in columns],
+        "columns": heads,
         "lines": [
-            {"name": names.get(key, key), "cells": [_whole(found[key].get(row.metric)) for row in columns]}
+            {"name": names.get(key, key), "cells": list(zip(heads, _wholes(found[key], columns), strict=True))}
             for key in known
         ],
     }
 
 
-def _whole(amount: Decimal | None) -> str:
-    return "" if amount is None else tables.whole(amount)
+def _wholes(found: dict[str, Decimal], columns: list[StatRow]) -> list[str]:
+    """The figures of one field, "" where there is none."""
+    amounts = [found.get(row.metric) for row in columns]
+    return ["" if amount is None else tables.whole(amount) for amount in amounts]
 
 
 @require_safe

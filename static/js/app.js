@@ -151,7 +151,11 @@ let lastKey = "";
 document.addEventListener("keydown", (event) => {
   if (Portal.composing(event)) return;
   const typing = Portal.typing(event.target);
-  const go = (element) => { if (element) { event.preventDefault(); element.click(); } };
+  const go = (element) => {
+    if (!element) return;
+    event.preventDefault();
+    if (element.matches("textarea")) element.focus(); else element.click();
+  };
   if (event.key === "Escape") {
     document.querySelectorAll("details[data-menu][open]").forEach((menu) => { menu.open = false; menu.querySelector("summary").focus(); });
   }

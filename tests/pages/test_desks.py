@@ -308,6 +308,8 @@ def test_a_replacement_is_asked_for_and_its_successor_is_compared(reviewed: Repo
     remarks.add(reviewed, by=cast.reviewer, text="Thiếu số.", place="figure-1.1.1", place_label="Số liệu 1.1.1")
     form = reviewer.get(review(reviewed, "viec/propose/")).context["form"]
     assert form["comment"].value() == "1. Số liệu 1.1.1: Thiếu số."
+    empty = reviewer.post(review(reviewed, "viec/propose/"), {"comment": "", "version": reviewed.version})
+    assert (empty.status_code, empty.context["form"]["comment"].label) == (422, "Nội dung đề xuất")
     reviewer.post(review(reviewed, "viec/propose/"), {"comment": "Thay thế.", "version": reviewed.version})
     reviewed.refresh_from_db()
     assert [act["label"] for act in head.get(review(reviewed)).context["actions"]] == [

@@ -57,6 +57,16 @@ def test_the_chairman_approves_within_three_taps(page: Page, live_server, cast: 
     assert Plan.objects.get(pk=item.pk).state == "approved"
 
 
+def test_the_key_of_remarks_leads_to_the_field(page: Page, live_server, cast: Cast) -> None:
+    reviewed = take("submit", plan(cast, "review_then_sign", year=2027), by=cast.focal)
+    reviewed = take("begin_review", reviewed, by=cast.reviewer)
+    sign_in(page.context, live_server, cast.reviewer)
+    page.goto(f"{live_server.url}/ra-soat/{reviewed.code}/?phan=bang")
+    page.keyboard.press("c")
+    page.keyboard.type("cần ghi rõ")
+    assert page.input_value("#gop-y") == "cần ghi rõ"
+
+
 def test_a_quick_phrase_fills_the_reason(page: Page, live_server, cast: Cast) -> None:
     item = waiting(cast)
     page.set_viewport_size({"width": 390, "height": 844})
