@@ -130,7 +130,7 @@ class RefuseTimeForm(forms.Form):
     """Why a unit is not given the time that it asks for."""
 
     refusal = forms.CharField(
-        label="Hoặc không gia hạn, lý do", max_length=300, error_messages={"required": "Ghi lý do không gia hạn."}
+        label="Hoặc lý do không gia hạn", max_length=300, error_messages={"required": "Ghi lý do không gia hạn."}
     )
 
 

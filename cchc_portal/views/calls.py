@@ -306,7 +306,7 @@ def close(request: HttpRequest, code: str) -> HttpResponse:
     one, powers = call_at(request, code)
     if request.method == "POST":
         verbs.close_call(one, by=request.user)
-        messages.success(request, "Đã khóa đợt. Đơn vị chưa gửi không gửi vào đợt này được nữa.")
+        messages.success(request, "Đã khóa đợt. Bản chưa trình lần nào không vào đợt được nữa.")
         return redirect("portal:call", code=one.code)
     if one.state != Call.State.OPEN:
         return redirect("portal:call", code=one.code)
