@@ -85,7 +85,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def check(request: HttpRequest, code: str) -> HttpResponse:
     """What opening the call will do: who is asked, who is left out and why, what is still missing; a POST opens it."""
     call, powers = call_at(request, code)
-    if request.method == "GET" and call.state != Call.State.DRAFT:
+    if request.method != "POST" and call.state != Call.State.DRAFT:
         return redirect("portal:call", code=call.code)
     followed = sorted(verbs.followed_units(call), key=lambda unit: names.order(unit.name))
     asked = round_of(call)

@@ -233,7 +233,8 @@ def test_a_call_past_its_day_of_locking_reads_as_locked(cast: Cast):
 
 def test_the_check_page_of_an_open_call_is_its_table(cast: Cast):
     call = opened_call(cast)
-    assert client(cast.review_head).get(f"/dot/{call.code}/mo/")["Location"] == f"/dot/{call.code}/"
+    head, address = client(cast.review_head), f"/dot/{call.code}/mo/"
+    assert [ask(address)["Location"] for ask in (head.get, head.head)] == [f"/dot/{call.code}/"] * 2
 
 
 def test_who_follows_no_unit_is_led_home_from_the_calls(cast: Cast):
