@@ -128,10 +128,11 @@ class Tally:
 
     @property
     def share(self) -> str:
-        """Which share was on time: "72,4 %"."""
+        """Which share was on time: "72,4 %", "100 %"."""
         if not self.asked:
             return "–"
-        return f"{self.on_time * 100 / self.asked:.1f}\N{NO-BREAK SPACE}%".replace(".", ",")
+        share = f"{self.on_time * 100 / self.asked:.1f}".replace(".", ",").removesuffix(",0")
+        return f"{share}\N{NO-BREAK SPACE}%"
 
     @property
     def act(self) -> str:

@@ -43,7 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "today": clock.today(),
         "count": len(works),
         "chips": desk.chips(works, request.GET.get("vai", "")),
-        "groups": desk.grouped(desk.work_rows(listed[:HOME_WORK], days, lead=not new_plans and not queued)),
+        "groups": desk.grouped(desk.work_rows(listed[:HOME_WORK], days, lead=not (new_plans or queued or parts))),
         "more": max(len(listed) - HOME_WORK, 0),
         "waiting": desk.waiting_rows(lists.waiting),
         "coming": desk.coming_days(powers, asked, days, _with_items(coming, lists.items)),

@@ -11,11 +11,11 @@ _VERBS = "có|còn|đạt|đã gửi|đã thực hiện|đã giải ngân|đã g
 _LEADS = re.compile(rf"(?:^|(?<=\W))(?P<verb>{_VERBS}) $", re.IGNORECASE)
 
 
-def joined(before: str, words: str) -> str:
-    """The words of a figure behind those before it, with "ước" where it belongs."""
+def placed(before: str, words: str) -> tuple[str, str]:
+    """The words before a figure and the figure's own, with "ước" where it belongs."""
     found = _LEADS.search(before) if words.startswith(ESTIMATED) else None
     if found is None:
-        return before + words
+        return before, words
     verb = found["verb"]
     lead = "Ước" if verb[0].isupper() else "ước"
-    return f"{before[: found.start()]}{lead} {verb[0].lower()}{verb[1:]} {words.removeprefix(ESTIMATED)}"
+    return f"{before[: found.start()]}{lead} {verb[0].lower()}{verb[1:]} ", words.removeprefix(ESTIMATED)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
-from reporting.narrative.estimates import joined
+from reporting.narrative.estimates import placed
 
 _MARK = re.compile(r"\{\{fact:\s*([^{}]*?)\s*\}\}")
 # A figure of the form as people type it where there is no script: {{1.3.2}}, {{3.4.c7^prev}}.
@@ -105,7 +105,7 @@ def replaced(text: str, words_of: Callable[[str], str]) -> str:
     """The text with the words of every key in its place."""
     printed = ""
     for piece, key in cut(text):
-        printed = joined(printed, words_of(key)) if key else printed + piece
+        printed = "".join(placed(printed, words_of(key))) if key else printed + piece
     return printed
 
 

@@ -186,8 +186,7 @@ def _lacking(found: Content, place: Place, known: Known) -> dict:
 
 def _figures(place: Place, known: Known) -> list[prose.Piece]:
     """The facts that stand in the text, each once."""
-    rows = prose.paragraphs(place.text, known, place.section.seen if place.section else {})
-    return list({piece.key: piece for row in rows for piece in row if piece.key}.values())
+    return prose.figures_in(place.text, known, place.section.seen if place.section else {})
 
 
 def _stale(place: Place, changed: Mapping[str, Stale]) -> list[dict]:

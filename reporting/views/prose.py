@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from reporting.narrative.estimates import placed
 from reporting.narrative.keys import cut
 from reporting.narrative.numbers import fixed_in
 from reporting.narrative.sentences import Paragraph
@@ -41,7 +42,12 @@ def paragraphs(
     figures say since. tables: the sentences that a place is drafted from, whose own numbers nobody typed.
     """
     fixed = fixed_in(text, tables)
-    return [list(_pieces(line, known, seen or {}, fixed)) for line in text.split("\n") if line.strip()]
+    return [_as_printed(_pieces(line, known, seen or {}, fixed)) for line in text.split("\n") if line.strip()]
+
+
+def figures_in(text: str, known: Known, seen: Mapping[str, str]) -> list[Piece]:
+    """The facts of a text, each once, as they say it by themselves."""
+    return [_chip(key, known, seen) for key in dict.fromkeys(key for _, key in cut(text) if key)]
 
 
 def typed_in(rows: Iterable[Iterable[Piece]]) -> list[str]:
@@ -55,6 +61,18 @@ def _pieces(line: str, known: Known, seen: Mapping[str, str], fixed: Counter[str
             yield _chip(key, known, seen)
         else:
             yield from _words(words, fixed)
+
+
+def _as_printed(pieces: Iterable[Piece]) -> list[Piece]:
+    """The pieces as the paper says them: "ước" before the verb that it belongs to."""
+    drawn: list[Piece] = []
+    for piece in pieces:
+        last = drawn[-1] if drawn else None
+        if piece.key and not piece.old and last is not None and not last.key and not last.typed:
+            before, words = placed(last.words, piece.words)
+            drawn[-1], piece = replace(last, words=before), replace(piece, words=words)
+        drawn.append(piece)
+    return drawn
 
 
 def _words(words: str, fixed: Counter[str]) -> Iterator[Piece]:

@@ -119,7 +119,7 @@ def test_the_table_says_state_number_deadline_officer(cast: Cast):
     )
     assert (there.word, there.number, there.sent) == ("Chưa gửi", "–", False)
     assert list(rows) == ["xã Một", "xã Hai"]
-    assert answer.context["summary"] == "1/2 đã ban hành · 1 đúng hạn (50,0\N{NO-BREAK SPACE}%)"
+    assert answer.context["summary"] == "1/2 đã ban hành · 1 đúng hạn (50\N{NO-BREAK SPACE}%)"
 
 
 def test_a_call_that_everybody_has_answered_is_overdue_no_more(cast: Cast):

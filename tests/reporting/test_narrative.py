@@ -1,10 +1,12 @@
 """Keys, conditions, sentences and numbers as plain functions: nothing is said whose facts are not known."""
 
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
 from indicators.registry import registered
+from reporting.models import Report
 from reporting.narrative import directing, judging, results
 from reporting.narrative.comparing import count, moved
 from reporting.narrative.keys import marks, parse_condition, parse_key, replaced, spelled_out
@@ -18,6 +20,7 @@ from reporting.queries.known import OWN
 from reporting.statistics.commune import COMMUNE_2020
 from reporting.statistics.procedures import RATIOS
 from reporting.statistics.shape import Row, RowKind
+from reporting.views import prose
 
 NO_BREAK = "\u00a0"
 
@@ -87,6 +90,24 @@ ESTIMATES = (
 @pytest.mark.parametrize(("text", "printed"), ESTIMATES)
 def test_word_of_an_estimate_stands_before_its_verb(text, printed):
     assert replaced(text, {"a": "ước 59", "b": "7"}.get) == printed
+    (drawn,) = prose.paragraphs(text, Told(), {})
+    assert "".join(piece.words for piece in drawn) == printed
+    assert [piece.words for piece in prose.figures_in(text, Told(), {}) if piece.key == "a"] in ([], ["ước 59"])
+
+
+class Told:
+    """What a page asks of the facts of a draft."""
+
+    report = Report(state="draft")
+
+    def words(self, key: str) -> str:
+        return {"a": "ước 59", "b": "7"}[key]
+
+    def label(self, key: str) -> str:
+        return key
+
+    def source(self, key: str) -> SimpleNamespace:
+        return SimpleNamespace(words="")
 
 
 PERCENTS = (
