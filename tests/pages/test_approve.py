@@ -1,6 +1,9 @@
 """The chairman's page: what changed, what is in it, the two decisions (ux section 4.7)."""
 
+import re
+
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
 from organisations.models import Delegation
@@ -188,3 +191,12 @@ def test_what_changed_against_the_year_before_is_counted_and_named(cast: Cast):
     assert sizes[3] == {
         "label": "So với năm 2025", "words": "+1, −1 nhiệm vụ; đổi 2 nhiệm vụ (thời gian 2, sản phẩm 1)"
     }  # fmt: skip
+
+
+def test_a_wide_table_of_the_text_scrolls_by_itself_and_not_the_page():
+    """The table of targets stands in the text of a yearly report, not in an annex."""
+    table = {"is_table": True, "caption": "Mức độ hoàn thành", "columns": [], "head": [], "rows": []}
+    text = {"groups": [{"ref": "targets", "blocks": [table]}, {"ref": "", "blocks": [table]}]}
+    page = render_to_string("approve/text.html", {"text": text})
+    wrapped = r'<div class="table-wrap" role="region" aria-label="Mức độ hoàn thành" tabindex="0">\s*<table'
+    assert len(re.findall(wrapped, page)) == page.count("<table") == 2
